@@ -1,0 +1,1 @@
+"""Measured comparisons: `python -m benchmarks`. Run by hand; timing is never part of the tests."""

@@ -1,0 +1,25 @@
+"""Exit codes. Scripts rely on them; `docs/commands.md` lists them."""
+
+import errno
+
+from journal.errors import Damaged, JournalError, KeyringUnavailable, TryAgain, UnreadableDate, WrongSecret
+
+DONE = 0
+FAILED = 1
+USAGE = 2
+WRONG_SECRET = 3
+DAMAGED = 4
+TRY_AGAIN = 5
+INTERRUPTED = 130  # 128 + SIGINT, as shells expect it
+
+NO_SPACE = {errno.ENOSPC, errno.EFBIG, *([errno.EDQUOT] if hasattr(errno, "EDQUOT") else [])}
+
+
+def exit_code(error: JournalError) -> int:
+    """Return the exit code for an error."""
+    if isinstance(error, KeyringUnavailable):
+        return FAILED  # only `journal keyring` ends with it; elsewhere the passphrase is asked instead
+    for kind, code in ((WrongSecret, WRONG_SECRET), (Damaged, DAMAGED), (TryAgain, TRY_AGAIN), (UnreadableDate, USAGE)):
+        if isinstance(error, kind):
+            return code
+    return FAILED

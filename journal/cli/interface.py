@@ -1,0 +1,73 @@
+"""`journal` without a command, and `journal demo`: the way into the interface."""
+
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from journal.cli.given import Given
+from journal.cli.output import say
+from journal.cli.tree import command
+
+if TYPE_CHECKING:
+    from journal.storage import Storage
+
+
+class NoTerminal(click.UsageError):
+    """The interface needs a terminal on both ends."""
+
+    def __init__(self) -> None:
+        super().__init__("the interface needs a terminal. `journal --help` lists the commands for scripts and pipes.")
+
+
+def open_interface(given: Given, *, writing: bool = False) -> int:
+    """Start the interface and return its exit code.
+
+    Raises:
+        NoTerminal: standard input or output goes elsewhere.
+    """
+    _require_terminal()
+    from journal import app
+    from journal.cli.throwaway import sweep
+
+    sweep()
+    return app.run(given.folder, writing=writing)
+
+
+@command("demo")
+@click.pass_context
+def demo(ctx: click.Context) -> None:
+    """Try the journal on made-up months. Nothing is kept: it is gone when you leave, even after a crash."""
+    _require_terminal()
+    from journal import app
+    from journal.cli.throwaway import memory_folder, ordinary_folder, sweep, throwaway
+
+    sweep()
+    say("Preparing a few made-up months.")
+    with throwaway(memory_folder() or ordinary_folder()) as folder:
+        home = folder.path / "demo"
+        with _made_up_journal(home) as storage:
+            code = app.run(home, open_as=storage)
+    ctx.exit(code)
+
+
+@contextmanager
+def _made_up_journal(home: Path) -> Iterator["Storage"]:
+    """Fill a journal with made-up months. Nobody knows its passphrase."""
+    from journal.dates import now_here
+    from journal.demo import demo_entries
+    from journal.storage import Storage
+    from journal.vault import prepare
+
+    with Storage.create(home, prepare(secrets.token_hex())) as storage:
+        storage.entries.add_many(demo_entries(now_here()))
+        yield storage
+
+
+def _require_terminal() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise NoTerminal

@@ -1,0 +1,1 @@
+"""Files in and out: values in, values out. Nothing here knows the database."""

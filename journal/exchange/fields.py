@@ -1,0 +1,231 @@
+"""Plain objects from a file, which anybody may have written, as entries; each surprise has its reason in words."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from journal.dates import in_calendar
+from journal.entries import (
+    MOODS,
+    Entry,
+    Moment,
+    Revision,
+    normal_tags,
+    offset_name,
+    zone_info,
+)
+from journal.errors import UnreadableId
+from journal.exchange.objects import typed_among
+from journal.exchange.readings import EarlierRevision, Trashed
+from journal.ids import HEX_DIGITS, id_from_content, normal_id
+
+_ZONE_NAME = re.compile(r"[A-Za-z][\w+-]{0,31}(?:/[A-Za-z0-9][\w+-]{0,31}){0,3}", re.ASCII)
+_OFFSET = re.compile(r"[+-][0-9]{2}:[0-5][0-9](?::[0-5][0-9])?")
+_MARK = re.compile(r"[0-9a-f-]{1,64}")
+_TIME_EXAMPLE = "2026-03-10T21:05:00+01:00"
+NOTHING_IN_IT = "there is nothing in it: no text, no title, no mood"
+
+
+class Unusable(Exception):
+    """An object that cannot become an entry; the text is the reason for `Skipped`."""
+
+
+class KnownIds:
+    """Ids for entries that bring none: the same for the same file, and one of their own for exact repeats in it."""
+
+    def __init__(self) -> None:
+        self._seen: dict[bytes, int] = {}
+
+    def id_for(self, created_at: datetime, *content: str) -> str:
+        """Return the id of content written at a moment; a clock without a zone counts as UTC, wherever one is."""
+        moment = created_at if created_at.tzinfo else created_at.replace(tzinfo=UTC)
+        first = id_from_content(moment, *content)
+        number = self._seen.get(bytes.fromhex(first), 0) + 1
+        self._seen[bytes.fromhex(first)] = number
+        return first if number == 1 else id_from_content(moment, *content, str(number))
+
+
+def entry_from_object(given: dict[str, object], here: Moment, ids: KnownIds) -> Entry:
+    """Return the entry an object describes; one in the trash has `trashed_at`.
+
+    Raises:
+        Unusable: a part is missing or is not what it should be.
+    """
+    created = _time(given.get("created_at"), "created_at")
+    moment = moment_of(created, given.get("zone"), here)
+    title, body = _text(given.get("title"), "title"), _text(given.get("body"), "body")
+    mood = _mood(given.get("mood"))
+    own_id = given.get("id")
+    if own_id is None and not (title.strip() or body.strip() or mood):
+        raise Unusable(NOTHING_IN_IT)
+    entry_id = ids.id_for(created, title, body) if own_id is None else _id(own_id, created)
+    return Entry(
+        id=entry_id,
+        created_at=moment.at,
+        zone=moment.zone,
+        updated_at=_instant(given.get("updated_at"), "updated_at", moment) or moment.at.astimezone(UTC),
+        title=title,
+        body=body,
+        tags=_typed_tags(given, body),
+        mood=mood,
+        starred=_starred(given.get("starred")),
+        trashed_at=_instant(given.get("trashed_at"), "trashed_at", moment),
+        revision=_mark(given.get("revision"), "revision") or entry_id,
+        parent=_mark(given.get("parent"), "parent"),
+    )
+
+
+def trashed_from_object(given: dict[str, object], here: Moment, ids: KnownIds) -> Trashed:
+    """Return an entry from the trash; without a time of its own it went there when it was last changed.
+
+    Raises:
+        Unusable: a part is missing or is not what it should be.
+    """
+    entry = entry_from_object(given, here, ids)
+    return Trashed(entry if entry.trashed_at else replace(entry, trashed_at=entry.updated_at))
+
+
+def revision_from_object(given: dict[str, object], here: Moment) -> EarlierRevision:
+    """Return earlier content of an entry.
+
+    Raises:
+        Unusable: a part is missing or is not what it should be.
+    """
+    made_at = _instant(given.get("made_at"), "made_at", here)
+    revision_id = _mark(given.get("id"), "id")
+    if made_at is None or revision_id is None:
+        raise Unusable("an earlier version needs an id and a made_at")
+    try:
+        entry_id = normal_id(_text(given.get("entry"), "entry"))
+    except UnreadableId:
+        entry_id = ""
+    if len(entry_id) != HEX_DIGITS:
+        raise Unusable("it does not name the entry it belongs to")
+    return EarlierRevision(
+        entry_id,
+        Revision(
+            id=revision_id,
+            parent=_mark(given.get("parent"), "parent"),
+            made_at=made_at,
+            title=_text(given.get("title"), "title"),
+            body=_text(given.get("body"), "body"),
+            tags=normal_tags(_words(given.get("tags"), "tags")),
+            mood=_mood(given.get("mood")),
+        ),
+    )
+
+
+def moment_of(created: datetime, zone: object, here: Moment) -> Moment:
+    """Return a time in its zone; where that zone is unknown to this machine, with its offset and the zone's name.
+
+    Raises:
+        Unusable: it is too near the ends of the calendar.
+    """
+    name = zone if isinstance(zone, str) and (_ZONE_NAME.fullmatch(zone) or _OFFSET.fullmatch(zone)) else None
+    try:
+        if created.tzinfo is None:
+            name = name if name and _is_known(name) else here.zone
+            moment = Moment.of(created.replace(tzinfo=zone_info(name)).astimezone(UTC), name)
+        else:
+            offset = offset_name(created.utcoffset() or timedelta())
+            moment = Moment.of(created, name if name and _is_known(name) else offset)
+            moment = Moment(moment.at, name or offset)
+    except (ValueError, OverflowError):
+        raise Unusable("its time lies outside the calendar") from None
+    if not in_calendar(moment.at):
+        raise Unusable("its time lies outside the calendar")
+    return moment
+
+
+def _is_known(zone: str) -> bool:
+    """Whether this machine has the rules of a zone."""
+    if _OFFSET.fullmatch(zone):
+        return zone[1:3] < "24"
+    try:
+        return bool(ZoneInfo(zone).key)
+    except (KeyError, ValueError, OSError):
+        return False
+
+
+def _time(value: object, key: str) -> datetime:
+    """Return a time as it was written, with or without an offset."""
+    if value is None:
+        raise Unusable(f"it has no {key}")
+    if isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value.strip())
+        except ValueError:
+            pass  # said below, together with numbers and lists
+    raise Unusable(f"its {key} is not a time such as {_TIME_EXAMPLE}")
+
+
+def _instant(value: object, key: str, moment: Moment) -> datetime | None:
+    """Return a time in UTC, or None where there is none; without an offset it is in the zone of the moment."""
+    if value is None:
+        return None
+    return moment_of(_time(value, key), None, moment).at.astimezone(UTC)
+
+
+def _text(value: object, key: str) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise Unusable(f"its {key} is not text")
+    return value
+
+
+def _mood(value: object) -> int | None:
+    """Return the mood; `4.0` and `"4"` are taken for 4."""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, str) and value.strip() in {str(mood) for mood in MOODS}:
+        value = int(value)
+    if value is None or (type(value) is int and value in MOODS):
+        return value
+    raise Unusable(f"its mood is not a number from {MOODS[0]} to {MOODS[-1]}")
+
+
+def _starred(value: object) -> bool:
+    if value is None or value in (0, 1):
+        return bool(value)
+    raise Unusable("its starred is neither true nor false")
+
+
+def _words(value: object, key: str) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise Unusable(f"its {key} are not a list of words")
+    return tuple(value)
+
+
+def _typed_tags(given: dict[str, object], body: str) -> tuple[str, ...]:
+    """Return the tags that do not stand in the text, and those of `typed_tags` that do."""
+    every = normal_tags(_words(given.get("tags"), "tags"))
+    also = _words(given.get("typed_tags"), "typed_tags")
+    return typed_among(every, body, normal_tags(also))
+
+
+def _id(value: object, created: datetime) -> str:
+    """Return an id of ours; any other short text or number names the entry as well, for good."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value) if abs(value) < 10**HEX_DIGITS else None
+    if not isinstance(value, str) or not 0 < len(value) <= 200:
+        raise Unusable("its id is neither 32 hex digits nor another short name")
+    try:
+        digits = normal_id(value)
+    except UnreadableId:
+        digits = ""
+    if len(digits) == HEX_DIGITS:
+        return digits
+    return id_from_content(created if created.tzinfo else created.replace(tzinfo=UTC), "id", value)
+
+
+def _mark(value: object, key: str) -> str | None:
+    """Return the name of a revision."""
+    if value is None:
+        return None
+    if not isinstance(value, str) or not _MARK.fullmatch(value):
+        raise Unusable(f"its {key} is not a name made of hex digits")
+    return value

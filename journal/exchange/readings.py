@@ -1,0 +1,42 @@
+"""What comes out of a file that is imported, one value at a time."""
+
+from dataclasses import dataclass
+
+from journal.entries import Entry, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRevision:
+    """Content that an entry had before; `entry_id` is the entry's."""
+
+    entry_id: str
+    revision: Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """An entry that was in the trash; its `trashed_at` is set."""
+
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that was not imported. `line` counts from 1; `file` is given when a folder was imported.
+
+    The reason is a clause in plain words, `its mood is not a number from 1 to 5`, and holds nothing of the content.
+    """
+
+    line: int
+    reason: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A sentence about the file as a whole that the person may want to know. Nothing was left out."""
+
+    text: str
+
+
+Reading = Entry | EarlierRevision | Trashed | Skipped | Noted

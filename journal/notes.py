@@ -1,0 +1,72 @@
+"""What a sealed note in the inbox holds: one entry as JSON. Layout: docs/file-format.md."""
+
+import json
+from datetime import UTC, datetime
+
+from journal.entries import Entry, Moment, checked_mood, normal_tags
+from journal.errors import NewerFormat, UnreadableFile
+
+VERSION = 1
+
+
+def note_from_entry(entry: Entry) -> bytes:
+    """Return the entry as the content of a note. Its id is not inside: the note's name carries it.
+
+    The JSON is plain ASCII, so that any text survives, lone surrogates included.
+    """
+    return json.dumps(
+        {
+            "v": VERSION,
+            "kind": "entry",
+            "created_at": entry.created_at.isoformat(),
+            "zone": entry.zone,
+            "updated_at": entry.updated_at.isoformat(),
+            "title": entry.title,
+            "body": entry.body,
+            "tags": list(entry.tags),
+            "mood": entry.mood,
+            "starred": entry.starred,
+        },
+        separators=(",", ":"),
+    ).encode("ascii")
+
+
+def entry_from_note(entry_id: str, content: bytes) -> Entry:
+    """Return the entry that a note holds.
+
+    Raises:
+        NewerFormat: the note was written by a newer version of this program.
+        UnreadableFile: it is not one of our notes.
+    """
+    try:
+        note = json.loads(content)
+        version = note["v"]
+        if type(version) is int and version > VERSION:
+            raise NewerFormat(version)
+        if version != VERSION or note["kind"] != "entry":
+            raise UnreadableFile(_NOT_OURS)
+        moment = Moment.of(datetime.fromisoformat(note["created_at"]), _text(note["zone"]))
+        return Entry(
+            id=entry_id,
+            created_at=moment.at,
+            zone=moment.zone,
+            updated_at=datetime.fromisoformat(note["updated_at"]).astimezone(UTC),
+            title=_text(note["title"]),
+            body=_text(note["body"]),
+            tags=normal_tags(note["tags"]),
+            mood=checked_mood(note["mood"]),
+            starred=note["starred"] is True,
+            revision=entry_id,
+        )
+    except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
+        # Not chained: such errors quote what they choked on, and that is the person's text.
+        raise UnreadableFile(_NOT_OURS) from None
+
+
+_NOT_OURS = "A note in the inbox could not be read. It was left where it is."
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value

@@ -1,0 +1,103 @@
+"""The tables, as SQLModel declares them. `migrations.py` makes them; docs/file-format.md explains them.
+
+A text that a person wrote stands last in its table: lists read the columns before it and never touch its pages.
+"""
+
+from sqlalchemy import Column
+from sqlmodel import Field, SQLModel
+
+from journal.records.text import Words
+
+
+def _words() -> Column[str]:
+    return Column(Words, nullable=False)
+
+
+class EntryRow(SQLModel, table=True):
+    """An entry as it stands now, in the trash or not.
+
+    `number` grows with the time of writing: the full-text index lists the newest first without sorting.
+    """
+
+    __tablename__ = "entry"
+
+    number: int = Field(primary_key=True)
+    id: str
+    created_us: int
+    zone: str
+    local_date: str
+    updated_us: int
+    revision: str
+    parent: str | None
+    mood: int | None
+    starred: int
+    words: int
+    unspaced: int
+    trashed_us: int | None
+    all_tags: str
+    tags: str
+    title: str = Field(sa_column=_words(), repr=False)
+    preview: str = Field(sa_column=_words(), repr=False)
+    body: str = Field(sa_column=_words(), repr=False)
+
+
+class RevisionRow(SQLModel, table=True):
+    """An entry's earlier content. The present one is in the entry itself."""
+
+    __tablename__ = "revision"
+
+    number: int | None = Field(default=None, primary_key=True)
+    entry: int = Field(foreign_key="entry.number")
+    id: str
+    parent: str | None
+    made_us: int
+    mood: int | None
+    tags: str
+    title: str = Field(sa_column=_words(), repr=False)
+    body: str = Field(sa_column=_words(), repr=False)
+
+
+class DraftRow(SQLModel, table=True):
+    """Unfinished writing, by the id of the entry that it becomes or changes."""
+
+    __tablename__ = "draft"
+
+    id: str = Field(primary_key=True)
+    created_us: int
+    zone: str
+    saved_us: int
+    base: str | None
+    mood: int | None
+    tags: str
+    title: str = Field(sa_column=_words(), repr=False)
+    body: str = Field(sa_column=_words(), repr=False)
+
+
+class TagRow(SQLModel, table=True):
+    """A tag and how many live entries carry it; triggers count, and remove it with the last of them."""
+
+    __tablename__ = "tag"
+
+    number: int | None = Field(default=None, primary_key=True)
+    name: str
+    entries: int = 0
+
+
+class TaggingRow(SQLModel, table=True):
+    """That a live entry carries a tag. `created_us` is the entry's, so that a tag's entries come in order."""
+
+    __tablename__ = "tagging"
+
+    tag: int = Field(primary_key=True, foreign_key="tag.number")
+    created_us: int = Field(primary_key=True)
+    entry: int = Field(primary_key=True, foreign_key="entry.number")
+
+
+class TallyRow(SQLModel, table=True):
+    """One row: how many entries there are. Triggers keep it; counting 100,000 takes too long for every keystroke."""
+
+    __tablename__ = "tally"
+
+    one: int = Field(primary_key=True)
+    live: int
+    trashed: int

@@ -1,0 +1,478 @@
+"""The Journal: a list of entries, newest first, and the selected one to read. Search opens on top of it."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Static
+
+from journal.entries import Change, Cursor, EntryLine, Selection
+from journal.errors import EntryNotFound, JournalError
+from journal.screens.base import JournalScreen, Refreshable
+from journal.screens.keepers import Kept, StorageKeeper
+from journal.screens.write import WriteScreen, page_of
+from journal.widgets.bindings import key
+from journal.widgets.empty import EmptyPlace
+from journal.widgets.entry_list import PAGE, EntryList
+from journal.widgets.entry_rows import ListedEntry
+from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
+from journal.widgets.reader import Page, Reader, words_to_mark
+from journal.widgets.search_bar import Asked, SearchBar
+from journal.wording import counted
+
+_LAST_ID = "~"  # sorts after every id, so that a cursor with it begins with the entry itself
+_TOAST_SECONDS = 6
+
+
+class TimelineScreen(JournalScreen[None], Refreshable):
+    """Find and read. Wide: list and reader side by side. Narrow: the list, and the reader on enter."""
+
+    CSS_PATH = "timeline.tcss"
+    ENTRIES = Binding.Group("Entries")
+    BINDINGS = [
+        key("n", "new", "journal.new", "New", "Write a new entry", ENTRIES),
+        key(
+            "slash",
+            "search",
+            "journal.search",
+            "Search",
+            "Search words, filter by tag, dates, mood, star",
+            ENTRIES,
+            display="/",
+        ),
+        key("e", "edit", "journal.edit", "Edit", "Change the selected entry", ENTRIES),
+        key("asterisk", "star", "journal.star", "Star", "Star the entry, or take the star away", ENTRIES, display="*"),
+        key("h", "history", "journal.history", "History", "Earlier versions of the entry", ENTRIES),
+        key("d", "trash", "journal.trash", "To the trash", "Put the entry in the trash", ENTRIES),
+        key("u", "undo", "journal.undo", "Undo", "Bring back what went to the trash last", ENTRIES),
+        key("t", "tags", "journal.tags", "Tags", "All tags with counts", ENTRIES),
+        key("T", "see_trash", "journal.see-trash", "Trash", "See what is in the trash", ENTRIES),
+        key("i", "import", "journal.import", "Import", "Bring entries from another journal", ENTRIES),
+        key(
+            "comma",
+            "settings",
+            "journal.settings",
+            "Settings",
+            "Theme, auto-lock, keys, passphrase",
+            ENTRIES,
+            display=",",
+        ),
+        key(
+            "escape",
+            "back",
+            "journal.back",
+            "Back",
+            "From reading to the list, from the search to the journal",
+            ENTRIES,
+        ),
+    ]
+
+    def __init__(self, *, write_now: bool = False) -> None:
+        super().__init__()
+        self._write_now = write_now
+        self._asked = Asked()
+        self._total: int | None = None
+        self._place_before_search: EntryLine | None = None
+        self._last_trashed: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the places, the search, the list beside the reader, and the keys."""
+        yield PlacesBar("Journal")
+        yield SearchBar(self.journal.now())
+        yield Static(id="trouble", classes="trouble")
+        with Horizontal(id="both", classes="page"):
+            yield EntryList(id="list")
+            yield Reader(id="reader")
+        yield EmptyPlace(
+            "Nothing here yet.",
+            "One line is a whole entry. You can add to it later, or not.",
+            (
+                ("n", "write the first entry", "journal.new"),
+                ("i", "bring entries from another journal", "journal.import"),
+            ),
+        )
+        yield KeysBar()
+
+    def on_mount(self) -> None:
+        """Show the newest entries, and what was left unfinished."""
+        self.query_one(SearchBar).display = False
+        self.query_one(EmptyPlace).display = False
+        self.query_one(EntryList).focus()
+        self._hint_keys()
+        self._show_from(None)
+        self._offer_drafts()
+        for problem in (*self.journal.problems, *self.journal.storage.warnings):
+            self._say(problem)
+        if self._write_now:
+            self.action_new()
+
+    @work(group="drafts", description="looking for unfinished writing")
+    async def _offer_drafts(self) -> None:
+        drafts = await self.journal.ask(self.journal.storage.drafts.all)
+        if drafts and not self._write_now:
+            from journal.screens.unfinished import UnfinishedScreen
+
+            self.app.push_screen(UnfinishedScreen(drafts), self._after_writing)
+
+    # --- loading ------------------------------------------------------------------------------------------------------
+
+    @work(group="window", exclusive=True, description="loading a window")
+    async def _show_from(
+        self, around: EntryLine | None, select: str | None = None, *, oldest: bool = False, keep_selected: bool = False
+    ) -> None:
+        """Load a window: the newest entries, the oldest, or those around a place."""
+        entries = self.journal.storage.entries
+        selection = self._asked.selection
+        try:
+            if oldest:
+                lines = await self.journal.ask(entries.oldest, selection, PAGE)
+                has_newest, has_oldest = len(lines) < PAGE, True
+            elif around is None:
+                lines = await self.journal.ask(partial(entries.page, selection, limit=PAGE))
+                has_newest, has_oldest = True, len(lines) < PAGE
+            else:
+                newer = await self.journal.ask(partial(entries.page, selection, before=around.cursor, limit=PAGE))
+                here = Cursor(around.cursor.created_at, around.id + _LAST_ID)
+                older = await self.journal.ask(partial(entries.page, selection, after=here, limit=2 * PAGE))
+                lines = newer + older
+                has_newest, has_oldest = len(newer) < PAGE, len(older) < 2 * PAGE
+            self._total = await self.journal.ask(entries.count, selection)
+        except JournalError as trouble:
+            self._say(str(trouble))
+            return
+        self.query_one(EntryList).show(
+            [ListedEntry(line) for line in lines],
+            self._today,
+            select=select or (around.id if around else None),
+            keep_selected=keep_selected,
+            has_newest=has_newest,
+            has_oldest=has_oldest,
+            at_end=oldest,
+        )
+        self._settle()
+
+    @work(group="window", exclusive=True, description="searching")
+    async def _search(self, asked: Asked) -> None:
+        from journal.storage import SearchCancelled
+
+        try:
+            found = await self.journal.ask(self.journal.storage.entries.search, asked.words, asked.selection)
+        except SearchCancelled:
+            return
+        except JournalError as trouble:
+            self._say(str(trouble))
+            return
+        hits = [ListedEntry(hit.line, hit.snippet) for hit in found.hits]
+        self.query_one(EntryList).show(hits, self._today, order="hits", has_oldest=True)
+        more = "" if found.total_is_exact else "more than "
+        order = "best match first" if found.ranked else "newest first"
+        self.query_one(SearchBar).answer(f"{more}{counted(found.total, 'entry', 'entries')} · {order}")
+        self._total = None
+        self._settle(nothing_found=not hits)
+
+    @on(EntryList.MoreWanted)
+    def _more_wanted(self, event: EntryList.MoreWanted) -> None:
+        self._load_more(event.older_than, event.newer_than)
+
+    @work(group="more", exclusive=True, description="loading more")
+    async def _load_more(self, older_than: Cursor | None, newer_than: Cursor | None) -> None:
+        page = partial(self.journal.storage.entries.page, self._asked.selection, limit=PAGE)
+        try:
+            lines = await self.journal.ask(partial(page, after=older_than, before=newer_than))
+        except JournalError as trouble:
+            self._say(str(trouble))
+            return
+        listed = self.query_one(EntryList)
+        add = listed.add_older if older_than is not None else listed.add_newer
+        add(lines, all_there=len(lines) < PAGE)
+
+    @on(EntryList.EndWanted)
+    def _end_wanted(self, event: EntryList.EndWanted) -> None:
+        self._show_from(None, oldest=not event.newest)
+
+    @on(EntryList.Selected)
+    def _selected(self, event: EntryList.Selected) -> None:
+        self._read(event.listed.line.id if event.listed else None)
+
+    @work(group="reading", exclusive=True, description="reading an entry")
+    async def _read(self, entry_id: str | None) -> None:
+        reader = self.query_one(Reader)
+        if entry_id is None:
+            reader.show(None)
+            return
+        try:
+            entry = await self.journal.ask(self.journal.storage.entries.get, entry_id)
+        except EntryNotFound:
+            self.refresh_from_storage()
+        except JournalError as trouble:
+            self._say(str(trouble))
+        else:
+            reader.show(Page(entry, self._today, words_to_mark(self._asked.words)))
+
+    def refresh_from_storage(self) -> None:
+        """Another program wrote, or a screen above changed something: look again, and keep the place."""
+        if self._searching and self._asked.words.strip():
+            return  # a list of hits does not move under the person's hands
+        listed = self.query_one(EntryList)
+        here = listed.selected
+        if here is None or (listed.has_newest and listed.is_at_top):
+            self._show_from(None, keep_selected=not listed.is_at_first)
+        else:
+            self._show_from(here, keep_selected=True)
+
+    # --- what is seen -------------------------------------------------------------------------------------------------
+
+    @property
+    def _today(self) -> date:
+        return self.journal.now().at.date()
+
+    @property
+    def _searching(self) -> bool:
+        return bool(self.query_one(SearchBar).display)
+
+    def _settle(self, *, nothing_found: bool = False) -> None:
+        """Show the list, or what stands there when it is empty."""
+        empty = self.query_one(EntryList).is_empty
+        first_page = empty and not self._searching
+        self.query_one(EmptyPlace).display = first_page
+        self.query_one("#both").display = not first_page
+        self.set_class(empty, "-empty")
+        if self._searching and empty and not self._asked.nothing:
+            self.query_one(SearchBar).answer("Nothing with those words. Try fewer, or #tag.")
+        elif self._searching and not self._asked.words.strip():
+            total = self._total or 0
+            self.query_one(SearchBar).answer(f"{counted(total, 'entry', 'entries')} · newest first")
+        self._hint_keys()
+
+    def _hint_keys(self) -> None:
+        bar = self.query_one(KeysBar)
+        if self._searching:
+            bar.hints = (
+                KeyHint("search.open", "open", key="enter"),
+                KeyHint("search.next", "next hit"),
+                KeyHint("search.filters", "filters"),
+                KeyHint("search.close", "close search"),
+                KeyHint("keys", "all keys"),
+            )
+            bar.fact = ""
+        elif self.query_one(EntryList).is_empty:
+            bar.hints = (
+                KeyHint("journal.new", "write the first entry"),
+                KeyHint("journal.import", "import from another journal"),
+                KeyHint("keys-letter", "all keys"),
+            )
+            minutes = self.journal.settings.auto_lock_minutes
+            bar.fact = f"locks in {minutes} min" if minutes else ""
+        else:
+            bar.hints = (
+                KeyHint("journal.new", "new"),
+                KeyHint("journal.search", "search"),
+                KeyHint("list.open", "open") if not self._reading else KeyHint("journal.back", "back"),
+                KeyHint("journal.edit", "edit"),
+                KeyHint("journal.tags", "tags"),
+                KeyHint("keys-letter", "all keys"),
+            )
+            bar.fact = counted(self._total, "entry", "entries") if self._total is not None else ""
+
+    def _say(self, trouble: str) -> None:
+        line = self.query_one("#trouble", Static)
+        line.update(Content(trouble))
+        line.display = True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Hide keys that need an entry when there is none."""
+        if action in ("edit", "star", "history", "trash"):
+            return self.query_one(EntryList).selected is not None if self.is_mounted else True
+        return True
+
+    # --- reading and searching ----------------------------------------------------------------------------------------
+
+    @property
+    def _reading(self) -> bool:
+        return self.has_class("-reading")
+
+    @on(EntryList.Opened)
+    def _opened(self) -> None:
+        self.set_class(True, "-reading")
+        self.query_one(Reader).focus()
+        self._hint_keys()
+
+    def action_back(self) -> None:
+        """From the reader to the list, from the list of hits to the journal."""
+        if self._reading:
+            self.set_class(False, "-reading")
+            if self._searching:
+                self.query_one("#query").focus()
+            else:
+                self.query_one(EntryList).focus()
+            self._hint_keys()
+        elif self._searching:
+            self._close_search()
+
+    def action_search(self) -> None:
+        """Open the search."""
+        self.search_for(Asked())
+
+    def search_for(self, asked: Asked) -> None:
+        """Open the search with something asked already."""
+        if not self._searching:
+            self._place_before_search = self.query_one(EntryList).selected
+        bar = self.query_one(SearchBar)
+        bar.display = True
+        self.query_one(PlacesBar).typing = True
+        bar.open_with(asked)
+        self.set_class(False, "-reading")
+        self._hint_keys()
+
+    @on(SearchBar.Changed)
+    def _asked_else(self, event: SearchBar.Changed) -> None:
+        if not self._searching or event.asked == self._asked:
+            return
+        self._asked = event.asked
+        if event.asked.words.strip():
+            self._search(event.asked)
+        else:
+            self._show_from(None)
+
+    @on(SearchBar.Closed)
+    def _close_search(self) -> None:
+        bar = self.query_one(SearchBar)
+        bar.display = False
+        bar.clear()
+        bar.answer("")
+        self.query_one(PlacesBar).typing = False
+        self._asked = Asked()
+        self.query_one(EntryList).focus()
+        self._show_from(self._place_before_search)
+        self._hint_keys()
+
+    def action_next_hit(self, by: int) -> None:
+        """Move in the list while the cursor stays in the words."""
+        self.query_one(EntryList).action_move(by)
+
+    def action_open_hit(self) -> None:
+        """Read the selected hit."""
+        self.query_one(EntryList).action_open()
+
+    # --- writing and changing -----------------------------------------------------------------------------------------
+
+    def action_new(self) -> None:
+        """Write a new entry."""
+        self.app.push_screen(WriteScreen(StorageKeeper(self.journal.storage)), self._after_writing)
+
+    @work(group="editing", exclusive=True, description="opening an entry to edit")
+    async def action_edit(self) -> None:
+        """Change the selected entry."""
+        if line := self.query_one(EntryList).selected:
+            try:
+                entry = await self.journal.ask(self.journal.storage.entries.get, line.id)
+            except JournalError as trouble:
+                self._say(str(trouble))
+                return
+            screen = WriteScreen(StorageKeeper(self.journal.storage), page_of(entry, self.journal.now()))
+            self.app.push_screen(screen, self._after_writing)
+
+    def _after_writing(self, kept: Kept | None) -> None:
+        if kept is None:
+            return
+        if kept.changed_elsewhere:
+            self._say("This entry was also changed elsewhere. That version is in its history.")
+        if self._searching and self._asked.words.strip():
+            self._search(self._asked)
+        elif (here := self.query_one(EntryList).selected) and here.id == kept.entry_id:
+            self._show_from(here)
+        else:
+            self._show_from(None, select=kept.entry_id)
+
+    @work(group="changing", description="starring")
+    async def action_star(self) -> None:
+        """Star the entry, or take the star away."""
+        if line := self.query_one(EntryList).selected:
+            change = Change(starred=not line.starred)
+            if await self._do(partial(self.journal.storage.entries.edit, line.id, change, self.journal.now().at)):
+                self._show_from(line)
+
+    @work(group="changing", description="putting into the trash")
+    async def action_trash(self) -> None:
+        """Put the entry in the trash."""
+        line = self.query_one(EntryList).selected
+        if line is None:
+            return
+        if await self._do(partial(self.journal.storage.entries.trash, line.id, self.journal.now().at)):
+            self._last_trashed.append(line.id)
+            self.app.clear_notifications()
+            self.notify("u brings it back", title="In the trash", timeout=_TOAST_SECONDS, markup=False)
+            self.set_class(False, "-reading")
+            if not self._searching:
+                self.query_one(EntryList).focus()
+            self._after_change(line)
+
+    @work(group="changing", description="bringing back from the trash")
+    async def action_undo(self) -> None:
+        """Bring back what went to the trash last."""
+        if self._last_trashed:
+            entry_id = self._last_trashed[-1]
+            if await self._do(partial(self.journal.storage.entries.restore, entry_id)):
+                self._last_trashed.pop()
+                self.app.clear_notifications()
+                self._show_from(None, select=entry_id)
+
+    def _after_change(self, line: EntryLine) -> None:
+        if self._searching and self._asked.words.strip():
+            self._search(self._asked)
+        else:
+            self._show_from(line)
+
+    async def _do(self, change: Callable[[], object]) -> bool:
+        try:
+            await self.journal.ask(change)
+        except JournalError as trouble:
+            self._say(str(trouble))
+            return False
+        self.query_one("#trouble", Static).display = False
+        return True
+
+    # --- other screens ------------------------------------------------------------------------------------------------
+
+    def action_tags(self) -> None:
+        """Show all tags; choosing one searches for it."""
+        from journal.screens.tags import TagsScreen
+
+        self.app.push_screen(TagsScreen(), self._tag_chosen)
+
+    def _tag_chosen(self, tag: str | None) -> None:
+        if tag:
+            self.search_for(Asked(selection=Selection(tags=(tag,))))
+
+    def action_see_trash(self) -> None:
+        """Show the trash."""
+        from journal.screens.trash import TrashScreen
+
+        self.app.push_screen(TrashScreen(), self._looked_elsewhere)
+
+    def action_history(self) -> None:
+        """Show earlier versions of the selected entry."""
+        from journal.screens.history import HistoryScreen
+
+        if line := self.query_one(EntryList).selected:
+            self.app.push_screen(HistoryScreen(line.id), self._looked_elsewhere)
+
+    def action_import(self) -> None:
+        """Bring entries from another journal."""
+        from journal.screens.bring_in import BringInScreen
+
+        self.app.push_screen(BringInScreen(), self._looked_elsewhere)
+
+    def action_settings(self) -> None:
+        """Show the settings."""
+        from journal.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen(), self._looked_elsewhere)
+
+    def _looked_elsewhere(self, _: object) -> None:
+        self.refresh_from_storage()

@@ -1,0 +1,63 @@
+"""Days and times as this journal says them. English, and the same on every machine, whatever its locale."""
+
+from datetime import date, datetime, timedelta
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day_and_month(day: date) -> str:
+    """Return `Tuesday 10 March`."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def day_heading(day: date, today: date) -> str:
+    """Return a day as a heading: `Today · Tuesday 10 March`; the year only when it is not this one."""
+    text = day_and_month(day)
+    if day.year != today.year:
+        text = f"{text} {day.year}"
+    if day == today:
+        return f"Today · {text}"
+    if day == today - timedelta(days=1):
+        return f"Yesterday · {text}"
+    return text
+
+
+def day_in_line(day: date, today: date) -> str:
+    """Return a day inside a line, 10 or 15 cells wide: `Tue 10 Mar`, `Tue 10 Mar 2024`."""
+    text = f"{WEEKDAYS[day.weekday()][:3]} {day.day:>2} {MONTHS[day.month - 1][:3]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def moment_in_line(moment: datetime, today: date) -> str:
+    """Return `Tue 10 March, 18:20`; the year only when it is not this one."""
+    year = "" if moment.year == today.year else f" {moment.year}"
+    return f"{WEEKDAYS[moment.weekday()][:3]} {moment.day} {MONTHS[moment.month - 1]}{year}, {moment:%H:%M}"
+
+
+def greeting(moment: datetime) -> str:
+    """Return the greeting for a time of day."""
+    if 5 <= moment.hour < 12:
+        return "Good morning."
+    if 12 <= moment.hour < 18:
+        return "Good afternoon."
+    if 18 <= moment.hour < 23:
+        return "Good evening."
+    return "It is late. Good that you are here."
+
+
+def ago(seconds: float) -> str:
+    """Return how long ago something was, in one word and a number: `3 s ago`, `4 min ago`."""
+    if seconds < 60:
+        return f"{max(0, int(seconds))} s ago"
+    if seconds < 3600:
+        return f"{int(seconds // 60)} min ago"
+    return f"{int(seconds // 3600)} h ago"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return `1 entry`, `1,284 entries`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,155 @@
+"""Questions on a real terminal."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.cli.conftest import Shell
+
+pty = pytest.importorskip("pty", reason="pseudo terminals are a POSIX thing")
+
+NEW = "an orange kettle hums beside the sea"
+
+
+class Person:
+    """Somebody at a terminal: reads what stands there, and types."""
+
+    def __init__(self, terminal: int, process: subprocess.Popen[bytes]) -> None:
+        self._terminal = terminal
+        self._process = process
+        self.seen = ""
+
+    def reads(self, words: str) -> None:
+        deadline = time.monotonic() + 60
+        while not re.search(words, self.seen):
+            assert time.monotonic() < deadline, self.seen
+            assert self._more(), self.seen
+
+    def types(self, words: str) -> None:
+        time.sleep(0.05)  # the program empties the line before it listens
+        os.write(self._terminal, f"{words}\n".encode())
+        self.seen = ""
+
+    def waits(self) -> int:
+        while self._more():
+            pass
+        return self._process.wait(60)
+
+    def _more(self) -> bool:
+        try:
+            data = os.read(self._terminal, 65536)
+        except OSError:  # the other end was closed
+            return False
+        self.seen += data.decode()
+        return bool(data)
+
+
+@contextmanager
+def at_a_terminal(shell: Shell, *words: str | Path) -> Iterator[Person]:
+    ours, theirs = pty.openpty()
+    process = shell.start(*words, unlocked=False, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True)
+    os.close(theirs)
+    try:
+        yield Person(ours, process)
+    finally:
+        process.kill()
+        process.wait()
+        os.close(ours)
+
+
+def test_a_passphrase_may_be_mistyped_twice(journal: Shell) -> None:
+    journal.added("one quiet morning")
+    right = journal.passphrase_file.read_text().strip()
+    with at_a_terminal(journal, "list") as person:
+        for wrong in ("one", "two"):
+            person.reads("Passphrase: ")
+            person.types(wrong)
+            person.reads("did not open")
+        person.reads("Passphrase: ")
+        person.types(right)
+        person.reads("one quiet morning")
+        assert right not in person.seen
+        assert person.waits() == 0
+
+
+def test_three_wrong_passphrases_end_with_exit_code_3(journal: Shell) -> None:
+    with at_a_terminal(journal, "list") as person:
+        for wrong in ("one", "two", "three"):
+            person.reads("Passphrase: ")
+            person.types(wrong)
+        assert person.waits() == 3
+
+
+def test_each_wrong_passphrase_is_followed_by_a_longer_pause(journal: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(getpass, "getpass", lambda _prompt: "wrong")
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    assert journal.call("list", unlocked=False, terminal=True).code == 3
+    assert len(pauses) == 2
+    assert 0 < pauses[0] < pauses[1]
+
+
+def test_a_new_passphrase_is_asked_twice_with_advice(nowhere: Shell) -> None:
+    with at_a_terminal(nowhere, "init") as person:
+        person.reads("New passphrase: ")
+        person.types("password")
+        person.reads("again: ")
+        person.types("password")
+        person.reads(r"guess(.|\n)*Use it all the same\? \[y/N\]")
+        person.types("")
+        person.reads("New passphrase: ")
+        person.types(NEW)
+        person.reads("again: ")
+        person.types("something else")
+        person.reads("different(.|\n)*New passphrase: ")
+        person.types(NEW)
+        person.reads("again: ")
+        person.types(NEW)
+        assert person.waits() == 0
+        assert re.search(r"^[0-9A-Z-]{34}\r?$", person.seen, re.MULTILINE)
+    nowhere.passphrase_file.write_text(NEW)
+    assert nowhere.call("list").code == 0
+
+
+def test_erasing_is_asked_first_and_no_is_the_answer_of_an_empty_line(with_passphrase: Shell) -> None:
+    entry_id = with_passphrase.added("one")
+    with_passphrase.call("delete", entry_id)
+    file = with_passphrase.passphrase_file
+    for answer, code, left in (("", 1, 1), ("y", 0, 0)):
+        with at_a_terminal(with_passphrase, "--passphrase-file", file, "purge", entry_id) as person:
+            person.reads(r"for good\? \[y/N\]")
+            person.types(answer)
+            assert person.waits() == code
+        assert len(with_passphrase.call("trash", "--json").json["entries"]) == left
+
+
+def test_a_piped_text_leaves_the_terminal_for_the_passphrase(journal: Shell) -> None:
+    """`echo text | journal edit ID --body -`: the text comes from the pipe, the passphrase from the person."""
+    entry_id = journal.added("one")
+    line = (
+        f'echo changed | "{sys.executable}" -m journal --home "{journal.home}" edit {entry_id} --body -; echo code $?'
+    )
+    # A terminal of its own, as a shell has it: getpass asks on /dev/tty while standard input is a pipe.
+    process_id, terminal = pty.fork()
+    if process_id == 0:
+        os.execv("/bin/sh", ["sh", "-c", line])  # noqa: S606 - the shell is what is asked for
+    person = Person(terminal, subprocess.Popen([sys.executable, "-c", "pass"]))
+    person.reads("Passphrase: ")
+    person.types(journal.passphrase_file.read_text().strip())
+    person.reads("code 0")
+    os.waitpid(process_id, 0)
+    os.close(terminal)
+    assert journal.entry(entry_id)["body"] == "changed\n"

@@ -1,0 +1,39 @@
+"""What holds for every test: no test sees the person's own journal, keyring, terminal or clock speed."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+# Set before anything of the project is imported, and inherited by every program that a test starts.
+_NOWHERE = Path(tempfile.gettempdir()) / "no-journal-is-here"
+os.environ.update(
+    JOURNAL_HOME=str(_NOWHERE),
+    PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring",
+    TEXTUAL_ANIMATIONS="none",
+    PYTHONUTF8="1",
+)
+for _name in (
+    "JOURNAL_PASSPHRASE_FILE",
+    "JOURNAL_PASSPHRASE_COMMAND",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR_FORCE",
+    "COLUMNS",
+    "LINES",
+    "EDITOR",
+    "VISUAL",
+):
+    os.environ.pop(_name, None)
+
+# A slow machine is no defect. The same change gets the same verdict in CI; at a desk every run looks somewhere new.
+settings.register_profile(
+    "everywhere",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+    database=None,
+)
+settings.load_profile("everywhere")

@@ -1,0 +1,75 @@
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from journal.demo import demo_entries
+from journal.entries import Entry, Moment, zone_of
+
+NOW = Moment.of(datetime(2026, 3, 10, 18, 30, tzinfo=UTC), "Europe/Berlin")
+# The language of docs and screens; the made-up person keeps to it as well, so that the demo shows what is meant.
+NOT_OUR_WORDS = re.compile(
+    r"relaps|\bclean|\bdirty|fail|\baddict|alcoholic|\bab?users?\b|\bab?using\b|\bhabit|\bwagon|back to zero|\bmissed\b"
+    r"|overdue|complian|suicid|\bshould\b|\bmust\b|\bjust\b|\bonly\b|trigger|!",
+    re.IGNORECASE,
+)
+NAMES_OF_TIMES = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:january|february|april|june|july|august|september|october"
+    r"|november|december|spring|summer|autumn|winter|snow|christmas|easter)\b",
+    re.IGNORECASE,
+)
+DETAILS = re.compile(r"\b(?:wine|beer|vodka|whisky|gin|rum|litres?|units|pints?|promille)\b", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def entries() -> tuple[Entry, ...]:
+    return demo_entries(NOW, 7)
+
+
+def test_about_five_months_of_entries_come_oldest_first(entries: tuple[Entry, ...]) -> None:
+    assert len(entries) >= 60
+    times = [entry.created_at for entry in entries]
+    assert times == sorted(times)
+    assert timedelta(days=140) < NOW.at - times[0] < timedelta(days=160)
+    assert times[-1].date() == NOW.at.date()
+
+
+def test_the_same_moment_and_seed_give_the_same_entries(entries: tuple[Entry, ...]) -> None:
+    assert demo_entries(NOW, 7) == entries
+    other = demo_entries(NOW, 8)
+    assert [entry.body for entry in other] == [entry.body for entry in entries]
+    assert [entry.created_at for entry in other] != [entry.created_at for entry in entries]
+
+
+def test_every_entry_is_different_and_of_a_length_that_people_write(entries: tuple[Entry, ...]) -> None:
+    assert len({entry.body for entry in entries}) == len({entry.id for entry in entries}) == len(entries)
+    assert {entry.id: entry.words for entry in entries if not 30 <= entry.words <= 150} == {}
+
+
+def test_it_shows_what_a_journal_can_hold(entries: tuple[Entry, ...]) -> None:
+    assert {entry.mood for entry in entries} == {1, 2, 3, 4, 5}
+    assert 5 <= sum(entry.starred for entry in entries) <= len(entries) / 4
+    assert all(entry.tags for entry in entries)
+    assert any(entry.all_tags != entry.tags for entry in entries)
+    assert any(not entry.title for entry in entries)
+    text = "\n".join(entry.body for entry in entries)
+    for form in (r"^- ", r"^1\. ", r"^> ", r"\*\*\w", r"(?<!\*)\*\w", r"^- \[x\] "):
+        assert re.search(form, text, re.MULTILINE), form
+
+
+@pytest.mark.parametrize("unwanted", [NOT_OUR_WORDS, NAMES_OF_TIMES, DETAILS], ids=["blame", "times", "details"])
+def test_it_speaks_as_the_program_does_and_fits_every_day_of_the_year(
+    entries: tuple[Entry, ...], unwanted: re.Pattern[str]
+) -> None:
+    found = {match[0] for entry in entries for match in unwanted.finditer(f"{entry.title}\n{entry.body}")}
+    assert found == set()
+
+
+@pytest.mark.parametrize("clock", ["00:01", "06:00", "12:00", "23:59"])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles", "UTC", "-03:30"])
+def test_no_entry_is_from_the_future_at_any_hour_anywhere(clock: str, zone: str) -> None:
+    now = Moment.of(datetime.fromisoformat(f"2026-10-25T{clock}:00+00:00"), zone)
+    entries = demo_entries(now, 1)
+    assert max(entry.created_at for entry in entries) < now.at
+    assert {zone_of(entry.created_at) for entry in entries} == {zone_of(now.at)}
+    assert {entry.zone for entry in entries} == {zone}
