@@ -65,6 +65,7 @@ class Terminal:
             stderr=slave,
             env={**os.environ, **look, **(env or {})},
             start_new_session=True,
+            preexec_fn=_take_terminal,  # so that the program hears when its terminal closes
         )
         os.close(slave)
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -155,6 +156,10 @@ class Terminal:
     def text(self) -> str:
         """What the screen shows."""
         return "\n".join(self.screen.display)
+
+
+def _take_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
 def painted(screen: pyte.Screen) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from click.shell_completion import get_completion_class
 
-from journal.cli.main import COMPLETION_VARIABLE, PROGRAM, root
+from journal.cli.commands import COMPLETION_VARIABLE, PROGRAM, root
 from journal.cli.output import put, say
 from journal.errors import JournalError, NotWritable
 

@@ -32,8 +32,10 @@ def open_interface(given: Given, *, writing: bool = False) -> int:
     """
     _require_terminal()
     from journal import app
+    from journal.cli.privacy import no_core_dumps
     from journal.cli.throwaway import sweep
 
+    no_core_dumps()
     sweep()
     return app.run(given.folder, writing=writing)
 
@@ -44,8 +46,10 @@ def demo(ctx: click.Context) -> None:
     """Try the journal on made-up months. Nothing is kept: it is gone when you leave, even after a crash."""
     _require_terminal()
     from journal import app
+    from journal.cli.privacy import no_core_dumps
     from journal.cli.throwaway import memory_folder, ordinary_folder, sweep, throwaway
 
+    no_core_dumps()
     sweep()
     say("Preparing a few made-up months.")
     with throwaway(memory_folder() or ordinary_folder()) as folder:

@@ -6,6 +6,7 @@ import click
 
 from journal.cli.given import Given
 from journal.cli.output import put, say
+from journal.cli.privacy import no_core_dumps
 from journal.cli.tree import command
 from journal.cli.unlocking import advised, new_passphrase, opened, secret_at_hand
 from journal.errors import HeaderMissing, JournalExists
@@ -50,6 +51,7 @@ def init(ctx: click.Context, strength: str) -> None:
     from journal.storage import Storage
     from journal.vault import prepare
 
+    no_core_dumps()
     new = prepare(passphrase, strength=STRENGTHS[strength])
     with Storage.create(home, new):
         pass

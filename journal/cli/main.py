@@ -7,38 +7,9 @@ from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
 
-import click
-
-from journal.cli.exits import DONE, FAILED, INTERRUPTED, NO_SPACE, TRY_AGAIN, USAGE, exit_code
-from journal.cli.given import Given
-from journal.cli.tree import HELP_NAMES, Tree, root_options
+from journal.cli.exits import FAILED, INTERRUPTED, NO_SPACE, TRY_AGAIN, exit_code
+from journal.cli.output import say
 from journal.errors import DiskFull, JournalError
-
-PROGRAM = "journal"
-COMPLETION_VARIABLE = "_JOURNAL_COMPLETE"
-
-
-@click.pass_context
-def _start(ctx: click.Context) -> None:
-    """A private journal for recovery. Without a command it opens the journal.
-
-    Writing with `journal add` needs no passphrase: the text waits, sealed, until you next open the journal.
-    """
-    if ctx.invoked_subcommand is None:
-        from journal.cli.interface import open_interface
-
-        ctx.exit(open_interface(ctx.ensure_object(Given)))
-
-
-root = Tree(
-    PROGRAM,
-    params=root_options(),
-    callback=_start,
-    invoke_without_command=True,
-    context_settings={"help_option_names": HELP_NAMES},
-    help=_start.__doc__,
-    subcommand_metavar="[COMMAND] [ARGS]...",
-)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -50,16 +21,14 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except JournalError as error:
         code = _explain(str(error), exit_code(error))
-    except click.UsageError as error:
-        code = _explain_usage(error)
-    except click.ClickException as error:
-        code = _explain(error.format_message(), FAILED)
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         code = _explain("Stopped.", INTERRUPTED)
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         code = FAILED
     except OSError as error:
         code = _explain_os_error(error)
+    except ImportError as error:
+        code = _explain(f"A part of the program is missing: {error.name}. Install the journal anew.", FAILED)
     except Exception as error:  # the last line of defence: the message could hold words of the journal
         code = _explain(
             f"Something unexpected happened ({type(error).__name__}). What was saved before is safe.", FAILED
@@ -68,17 +37,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _obey(line: list[str]) -> int:
-    if instruction := os.environ.get(COMPLETION_VARIABLE):
-        from click.shell_completion import shell_complete
+    from journal.cli import quick
 
-        return shell_complete(root, {}, PROGRAM, COMPLETION_VARIABLE, instruction)
-    # Not `root.main`: on Windows it would expand a `*` in the person's words to file names.
-    try:
-        with root.make_context(PROGRAM, line) as ctx:
-            root.invoke(ctx)
-    except click.exceptions.Exit as asked:
-        return asked.exit_code
-    return DONE
+    addition = quick.addition(line)
+    if addition is not None:
+        from journal.cli.write import write
+
+        return write(*addition)
+    from journal.cli.commands import obey
+
+    return obey(line)
 
 
 def _prepare_streams() -> None:
@@ -94,16 +62,9 @@ def _prepare_streams() -> None:
 
 
 def _explain(words: str, code: int) -> int:
-    from journal.cli.output import say
-
     with suppress(OSError):  # nowhere left to say it; the exit code still does
         say(words)
     return code
-
-
-def _explain_usage(error: click.UsageError) -> int:
-    path = error.ctx.command_path if error.ctx else PROGRAM
-    return _explain(f"{path}: {error.format_message()}\n`{path} --help` shows what it takes.", USAGE)
 
 
 def _explain_os_error(error: OSError) -> int:

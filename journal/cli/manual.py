@@ -9,7 +9,7 @@ import click
 
 from journal import __version__
 from journal.cli import exits
-from journal.cli.main import PROGRAM, root
+from journal.cli.commands import PROGRAM, root
 from journal.cli.tree import HELP_NAMES, SECTIONS
 from journal.paths import HOME_VARIABLE
 

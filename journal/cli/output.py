@@ -10,8 +10,6 @@ import sys
 from collections.abc import Iterable
 from datetime import datetime
 
-import click
-
 MOOD_GLYPHS = ("▁", "▂", "▄", "▆", "█")
 MOOD_WORDS = ("heavy", "low", "level", "good", "bright")
 UNTITLED = "(no words)"
@@ -37,11 +35,14 @@ def say(words: str) -> None:
     """Tell the person something, on standard error."""
     if not words.replace("\n", "").isprintable():
         words = clean_text(words)
-    click.echo(words, err=True)
+    sys.stderr.write(f"{words}\n")
+    sys.stderr.flush()
 
 
 def put(text: str = "", *, newline: bool = True) -> None:
     """Write a piece of a page on standard output. Colours stay only where a terminal shows them."""
+    import click  # it knows what each system's terminals need; `journal add` writes no page, and does without
+
     click.echo(text, nl=newline)
 
 
@@ -50,13 +51,10 @@ def to_a_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def questions_possible() -> bool:
-    """Return whether there is somebody to ask: a terminal to read from and one to write to."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
 def colours_wanted() -> bool:
     """Return whether colours may be shown: on a terminal that can, unless `NO_COLOR` or `--no-color` says otherwise."""
+    import click
+
     ctx = click.get_current_context(silent=True)
     refused = ctx is not None and ctx.color is False
     return to_a_terminal() and not refused and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -66,6 +64,8 @@ def paint(text: str, *, bold: bool = False, dim: bool = False, colour: str | Non
     """Return clean text with colour, where colours are wanted."""
     if not colours_wanted() or not text:
         return text
+    import click
+
     return click.style(text, fg=colour, bold=bold or None, dim=dim or None)
 
 

@@ -1,6 +1,7 @@
 """How entries look on a page of text. Everything that comes from the person is cleaned here."""
 
 import sys
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from journal.cli.output import (
@@ -24,11 +25,18 @@ STAR = "*"
 _INDENT = "          "
 
 
+def entry_lines(lines: Sequence[EntryLine], short_ids: Mapping[str, str]) -> Iterator[str]:
+    """Yield entries as one line each, with ids that are long enough to be used."""
+    width = max([ID_WIDTH, *(len(short_ids[line.id]) for line in lines)])
+    for line in lines:
+        yield entry_line(line, short_ids[line.id].ljust(width))
+
+
 def entry_line(line: EntryLine, short_id: str) -> str:
     """Return an entry as one line: the id to use, when, how it was, what it is."""
     mood = mood_words(line.mood) if line.mood else "·"
     parts = [
-        paint(short_id.ljust(ID_WIDTH), colour="cyan"),
+        paint(short_id, colour="cyan"),
         paint(moment(line.created_at), dim=True),
         mood.ljust(MOOD_WIDTH),
         STAR if line.starred else " ",

@@ -9,7 +9,7 @@ import click
 from journal.cli.choosing import json_option, number_option, selection, selection_options
 from journal.cli.given import Given
 from journal.cli.output import put, put_json, put_json_list, say
-from journal.cli.pages import entry_line, full_object, put_entry, put_version, revision_object, snippet_line, tag_line
+from journal.cli.pages import entry_lines, full_object, put_entry, put_version, revision_object, snippet_line, tag_line
 from journal.cli.tree import command
 from journal.cli.unlocking import opened
 from journal.entries import Cursor, EntryLine, Hit, Selection
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from journal.storage import Storage
 
 PAGE = 200
-MOST_HITS = 1000
+ALL_HITS = 1_000_000_000
 
 
 @command("list")
@@ -97,13 +97,13 @@ def search(
     """
     chosen = selection(since, until, tags)
     with opened(given) as storage:
-        found = storage.entries.search(" ".join(query), chosen, limit=number or MOST_HITS)
+        found = storage.entries.search(" ".join(query), chosen, limit=number or ALL_HITS)
         if as_json:
             put_json_list("entries", _hit_objects(storage, found.hits), total=found.total)
             return
         short = storage.entries.short_ids([hit.line.id for hit in found.hits])
-    for hit in found.hits:
-        put(entry_line(hit.line, short[hit.line.id]))
+    for hit, line in zip(found.hits, entry_lines([hit.line for hit in found.hits], short), strict=True):
+        put(line)
         put(snippet_line(hit.snippet))
     if not found.hits:
         say("Nothing found.")
@@ -153,8 +153,8 @@ def put_lines(storage: "Storage", pages: Iterator[tuple[EntryLine, ...]]) -> int
     shown = 0
     for page in pages:
         short = storage.entries.short_ids([line.id for line in page])
-        for line in page:
-            put(entry_line(line, short[line.id]))
+        for line in entry_lines(page, short):
+            put(line)
         shown += len(page)
     return shown
 

@@ -15,7 +15,7 @@ from journal.cli.given import Given
 
 # Where each command lives, in the order in which help shows them.
 SECTIONS: dict[str, dict[str, str]] = {
-    "Write": {"add": "write:add", "edit": "change:edit"},
+    "Write": {"add": "adding:add", "edit": "change:edit"},
     "Read and find": {
         "list": "read:list_entries",
         "show": "read:show",

@@ -20,6 +20,8 @@ import click
 
 from journal.cli.given import PASSPHRASE_FILE_VARIABLE, Given, keyring_slot
 from journal.cli.output import say
+from journal.cli.privacy import no_core_dumps
+from journal.cli.throwaway import sweep
 from journal.errors import (
     HeaderMissing,
     JournalError,
@@ -101,19 +103,23 @@ def read_secret(path: Path, what: str) -> str:
 
 
 @contextmanager
-def opened(given: Given) -> Iterator["Storage"]:
+def opened(given: Given, *, ask: bool = True) -> Iterator["Storage"]:
     """Open the journal and close it again. Notes that waited in the inbox are filed on the way.
+
+    Without `ask`, a missing secret is an error even where there is somebody to ask.
 
     Raises:
         JournalError: whatever stands in the way; nothing was changed then.
     """
     home = given.folder
     require_journal(home)
+    no_core_dumps()
+    sweep()
     # Importing the database takes half a second, and the key derivation, or the person typing, leaves a core idle.
     warm_up = threading.Thread(target=_import_storage, name="import storage")
     warm_up.start()
     try:
-        vault = _unlocked(given, home)
+        vault = _unlocked(given, home, ask=ask)
     finally:
         warm_up.join()
     from journal.storage import Storage
@@ -198,7 +204,7 @@ def _use_anyway(advice: str) -> bool:
     return click.confirm("Use it all the same?", default=False, err=True)
 
 
-def _unlocked(given: Given, home: Path) -> "Vault":
+def _unlocked(given: Given, home: Path, *, ask: bool) -> "Vault":
     secret = secret_at_hand(given)
     from journal.vault import unlock
 
@@ -208,10 +214,10 @@ def _unlocked(given: Given, home: Path) -> "Vault":
         try:
             return unlock(home, FromKeyring())
         except KeyringUnavailable as error:
-            if not somebody_to_ask():
+            if not (ask and somebody_to_ask()):
                 raise SecretMissing from error
             say(str(error))
-    if not somebody_to_ask():
+    if not (ask and somebody_to_ask()):
         raise SecretMissing
     for attempt in range(1, TRIES):
         try:

@@ -1,15 +1,12 @@
-"""`journal add`: quick capture. It never asks for a passphrase and never loses a word."""
+"""Quick capture. It never asks for a passphrase and never loses a word; without a secret at hand it loads little."""
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-
-import click
 
 from journal.cli.given import Given, keyring_slot
 from journal.cli.output import STANDARD_STREAM, put_json, say
-from journal.cli.tree import command
-from journal.entries import HIGHEST_MOOD, LOWEST_MOOD, Entry
+from journal.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,50 +18,37 @@ class Kept:
     trouble: int = 0
 
 
-@command("add")
-@click.argument("text", nargs=-1)
-@click.option("-t", "--title", default="", help="A title.")
-@click.option(
-    "--tag",
-    "tags",
-    multiple=True,
-    metavar="TAG",
-    help="A tag, as often as you like. #tags in the text count too.",
-)
-@click.option(
-    "-m",
-    "--mood",
-    type=click.IntRange(LOWEST_MOOD, HIGHEST_MOOD),
-    metavar="1-5",
-    help="How it is, 1 (heavy) to 5 (bright).",
-)
-@click.option("--when", metavar="WHEN", help="When it was: 2026-03-10 18:20, yesterday, monday 9pm, 3 days ago.")
-@click.option("--json", "as_json", is_flag=True, help="Print the new entry's id, and whether it is filed yet.")
-@click.pass_context
-def add(
-    ctx: click.Context,
-    text: tuple[str, ...],
-    title: str,
-    tags: tuple[str, ...],
-    mood: int | None,
-    when: str | None,
-    as_json: bool,
-) -> None:
-    """Write an entry. No passphrase is asked for.
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What `journal add` was given. `text` are the words as they stood on the line."""
 
-    TEXT is the entry; `-` or a pipe reads it from standard input, to the byte. Without TEXT, on a terminal, the writing
-    screen opens. With a passphrase at hand (file, command or keyring) the entry is filed at once. Else it is sealed so
-    that only the journal can read it, and filed when the journal is next opened.
+    text: tuple[str, ...] = field(default=(), repr=False)
+    title: str = field(default="", repr=False)
+    tags: tuple[str, ...] = field(default=(), repr=False)
+    mood: int | None = None
+    when: str | None = None
+    as_json: bool = False
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is no entry in it yet: its text must come from somewhere else."""
+        return not (self.text or self.title or self.mood)
+
+
+def write(given: Given, addition: Addition) -> int:
+    """Keep an entry, say what became of it, and return the exit code.
+
+    Raises:
+        NothingToKeep: there is no text, title or mood.
+        UnreadableDate: its time could not be understood.
+        NoJournal: there is no journal to keep it in.
     """
-    given = ctx.ensure_object(Given)
-    if not text and sys.stdin.isatty() and not (title or mood):
-        _open_writing_screen(ctx, given, options_given=bool(tags or when or as_json))
-    entry = _entry(text, title, tags, mood, when)
+    entry = _entry(addition)
     kept = _keep(given, entry)
-    if as_json:
+    if addition.as_json:
         put_json({"id": entry.id, "filed": kept.filed})
     say(kept.words)
-    ctx.exit(kept.trouble)
+    return kept.trouble
 
 
 def text_of(data: bytes) -> str:
@@ -82,25 +66,20 @@ def read_standard_input() -> str:
     return text_of(sys.stdin.buffer.read())
 
 
-def _open_writing_screen(ctx: click.Context, given: Given, *, options_given: bool) -> None:
-    if options_given:
-        raise click.UsageError("these options need a text. `journal add` alone opens the writing screen.", ctx)
-    from journal.cli.interface import open_interface
-
-    ctx.exit(open_interface(given, writing=True))
-
-
-def _entry(text: tuple[str, ...], title: str, tags: tuple[str, ...], mood: int | None, when: str | None) -> Entry:
+def _entry(addition: Addition) -> Entry:
     from journal.dates import now_here, parse_when
     from journal.entries import new_entry
     from journal.ids import new_id
 
     here = now_here()
-    moment = here if when is None else parse_when(when, here)  # before reading, so that no text is taken in vain
-    body = " ".join(text)
-    if text == (STANDARD_STREAM,) or not (text or sys.stdin.isatty()):
+    # Before reading, so that no text is taken in vain.
+    moment = here if addition.when is None else parse_when(addition.when, here)
+    body = " ".join(addition.text)
+    if addition.text == (STANDARD_STREAM,) or not (addition.text or sys.stdin.isatty()):
         body = read_standard_input()
-    return new_entry(new_id(here.at), moment, here.at, title=title, body=body, tags=tags, mood=mood)
+    return new_entry(
+        new_id(here.at), moment, here.at, title=addition.title, body=body, tags=addition.tags, mood=addition.mood
+    )
 
 
 def _keep(given: Given, entry: Entry) -> Kept:
@@ -115,7 +94,7 @@ def _keep(given: Given, entry: Entry) -> Kept:
     from journal.errors import HeaderTampered, JournalBusy, JournalError
 
     try:
-        with opened(given) as storage:
+        with opened(given, ask=False) as storage:
             storage.entries.add(entry)
     except HeaderTampered:
         raise  # the inbox key may be somebody else's now: nothing is sealed to it

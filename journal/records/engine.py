@@ -9,6 +9,7 @@ from types import TracebackType
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection as AlchemyConnection
 from sqlalchemy import PoolProxiedConnection, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, create_engine
 
@@ -64,8 +65,12 @@ class Engine:
             connection.execute("BEGIN")
             try:
                 yield connection
-            finally:
-                connection.execute("COMMIT")
+            except driver.Error:
+                raise  # the connection goes, and its transaction with it
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("COMMIT")
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -78,9 +83,13 @@ class Engine:
         if not self.writable:
             refuse_writing(self.path)
         with told_apart(self.path), Session(self._engine, expire_on_commit=False) as session:
-            session.connection()  # begins, and so waits for the lock, before anything is read
-            yield session
-            session.commit()
+            try:
+                session.connection()  # begins, and so waits for the lock, before anything is read
+                yield session
+                session.commit()
+            except (DBAPIError, driver.Error):
+                session.invalidate()  # see `Reading`
+                raise
 
     @contextmanager
     def alone_reading(self) -> Iterator[Connection]:
@@ -154,7 +163,7 @@ class Reading:
     ) -> None:
         """Give back, and say in our own words what went wrong."""
         if isinstance(error, driver.Error):
-            self._loan.close()  # an unfinished transaction ends with it
+            self._loan.invalidate()  # once it met a damaged page, SQLCipher reads no other one on this connection
             raise translated(error, self._engine.path) from None
         self._engine.give(self._loan)
 

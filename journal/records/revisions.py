@@ -32,7 +32,17 @@ def history(engine: Engine, entry_id: str) -> tuple[Revision, ...]:
             f"SELECT {REVISION} FROM revision r WHERE r.entry = ? ORDER BY r.made_us DESC, r.number DESC",
             (row[12],),
         ).fetchall()
-    return (present_content(entry_of(row)), *map(revision_of, earlier))
+    return tuple(_newest_first(present_content(entry_of(row)), map(revision_of, earlier)))
+
+
+def _newest_first(present: Revision, earlier: Iterable[Revision]) -> Iterator[Revision]:
+    """Follow each content to the one before it: clocks go wrong, and what another device wrote comes in any order."""
+    waiting = {revision.id: revision for revision in earlier}  # by time, for those that nothing leads to
+    found: Revision | None = present
+    while found is not None:
+        yield found
+        found = waiting.pop(found.parent or "", None)
+    yield from waiting.values()
 
 
 def restore_revision(session: Session, entry_id: str, revision_id: str, now: datetime) -> Entry:

@@ -175,9 +175,12 @@ def _among_newest(
     finished = replace(query, terms=query.terms[:-1])
     if finished.terms:
         table, where, parameters = _question(finished)
-        table = f"(SELECT f.rowid AS number FROM {table} WHERE {where}{chosen.where} ORDER BY f.rowid DESC)"
+        newest = (
+            f"SELECT f.rowid AS number FROM {table} WHERE {where}{chosen.where} ORDER BY f.rowid DESC LIMIT {NEWEST}"
+        )
         sql = (
-            f"SELECT e.number, e.title, e.body, e.all_tags FROM {table} AS f CROSS JOIN entry e ON e.number = f.number"
+            f"SELECT e.number, e.title, e.body, e.all_tags FROM ({newest}) AS f"
+            " CROSS JOIN entry e ON e.number = f.number ORDER BY f.number DESC"
         )
         parameters = (*parameters, *chosen.parameters)
     else:
@@ -190,7 +193,8 @@ def _among_newest(
     found, looked_at = Ranks(), 0
     for number, title, body, tags in connection.execute(f"{sql} LIMIT {NEWEST}", parameters):
         looked_at += 1
-        if marker.all_in(read(title), read(body)[:SNIPPET_FROM], tags):
+        text = read(body) if finished.terms else read(body)[:SNIPPET_FROM]  # what ends here without them is no answer
+        if marker.all_in(read(title), text, tags):
             found[number] = 0.0
             if len(found) >= limit and not finished.terms:
                 return _Matches(found, len(found), exact=False, ranked=False)

@@ -101,8 +101,8 @@ class FirstRunScreen(JournalScreen[None]):
         }
         await place.mount(Vertical(*build[step](), classes="inner"))
         place.scroll_home(animate=False)
-        self._focus_first()
         self._hint_keys()
+        self.call_after_refresh(self._focus_first)  # only then is it known where to scroll to
 
     def _draw_steps(self) -> None:
         active = {Step.PASSPHRASE: 0, Step.KEY: 1, Step.CHECK: 1, Step.YOURS: 2}[self._step]
@@ -215,7 +215,8 @@ class FirstRunScreen(JournalScreen[None]):
     def _focus_first(self) -> None:
         wanted = {Step.PASSPHRASE: "#first", Step.CHECK: "#group-0", Step.YOURS: "#looks"}.get(self._step)
         if wanted:
-            self.query_one(wanted).focus()
+            for found in self.query(wanted):
+                found.focus()
         else:
             self.set_focus(None)
 

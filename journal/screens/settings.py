@@ -64,7 +64,7 @@ class SettingsScreen(JournalScreen[None]):
             yield Static(Content(f"Kept in {self.journal.paths.settings}"), id="note")
             yield Static(Content(""), id="state")
             yield Static(Content("Colours"), classes="heading")
-            yield OptionList(*(Content(_THEME_WORDS[name]) for name in THEMES), id="themes")
+            yield OptionList(*(self._theme_line(name) for name in THEMES), id="themes")
             yield Static(Content("Locking"), classes="heading")
             with Horizontal(classes="row"):
                 yield Static(Content("lock after minutes"))
@@ -86,6 +86,10 @@ class SettingsScreen(JournalScreen[None]):
         themes.highlighted = THEMES.index(self.journal.settings.theme)
         themes.focus()
         self.query_one(KeysBar).hints = (KeyHint("settings.back", "back"), KeyHint("keys", "all keys"))
+
+    def _theme_line(self, name: str) -> Content:
+        mark = "■" if name == self.journal.settings.theme else "□"
+        return Content.assemble((f"{mark} ", "$accent"), (_THEME_WORDS[name], "$ink"))
 
     def _key_line(self, binding: Binding) -> Content:
         key = self.journal.settings.keys.get(binding.id or "", "")
@@ -154,6 +158,9 @@ class SettingsScreen(JournalScreen[None]):
 
     def _use(self, settings: Settings) -> None:
         self.journal.use_settings(settings)
+        themes = self.query_one("#themes", OptionList)
+        for number, name in enumerate(THEMES):
+            themes.replace_option_prompt_at_index(number, self._theme_line(name))
         key_list = self.query_one("#key-list", OptionList)
         for number, binding in enumerate(self._bindings_shown):
             key_list.replace_option_prompt_at_index(number, self._key_line(binding))

@@ -118,10 +118,11 @@ def draw_snippet(snippet: Snippet, width: int) -> Content:
     parts: list[tuple[str, str]] = []
     room = width - 3
     for text, hit in snippet.parts:
-        shown = cut(_clean_part(text), room)
-        room -= cell_len(shown)
+        part = _clean_part(text)
+        shown = cut(part, room)
         parts.append((shown, "$hit-fg on $hit-bg" if hit else "$ink"))
-        if room <= 0:
+        room -= cell_len(shown)
+        if shown != part or room <= 0:
             break
     return Content.assemble("  ", *parts)
 

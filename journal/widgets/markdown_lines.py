@@ -15,8 +15,9 @@ from textual.content import Content
 
 from journal.cleaning import clean_text
 
-LONGEST_MARKDOWN = 200_000
-"""Characters; longer texts are shown as they were typed, because parsing them would keep a person waiting."""
+LONGEST_PAGE = 200_000
+"""Characters, more than a hundred printed pages. Of a longer text the beginning is shown, as it was typed."""
+_GOES_ON = "The text goes on. To see all of it: e, or journal show in a shell."
 
 _NOTHING = Content("")
 _INLINE = {"strong": "bold", "em": "italic", "s": "strike", "link": "$accent"}
@@ -41,9 +42,9 @@ class _Margin:
 
 def markdown_lines(text: str, width: int, words: Sequence[str] = ()) -> list[Content]:
     """Return the text wrapped to `width` cells, with `words` marked where they begin a word."""
-    clean = clean_text(text)
-    if len(clean) > LONGEST_MARKDOWN:
-        blocks = list(_plain(clean, width))
+    clean = clean_text(text[:LONGEST_PAGE])
+    if len(text) > LONGEST_PAGE:
+        blocks = [*_plain(clean, width), Content(""), Content.styled(_GOES_ON, "$sand")]
     else:
         blocks = list(_Blocks(_PARSER.parse(clean), width).lines())
     while blocks and not blocks[-1].plain.strip():

@@ -2,12 +2,24 @@
 
 from textual import events
 from textual.binding import Binding
+from textual.document._document import Document
+from textual.document._document_navigator import DocumentNavigator
+from textual.document._wrapped_document import WrappedDocument
 from textual.widgets import TextArea
 
 from journal.widgets.editor_text import EditorText, for_editor
 
-SLOW_UNDO_FROM = 1_000_000
-"""Characters pasted at once from which the page says that it takes a moment."""
+WRAPPED_UP_TO = 1_000_000
+"""Characters. Longer texts run on to the right: wrapping ten megabytes anew would take twenty seconds."""
+
+
+class CountedRows(WrappedDocument):
+    """Textual's wrapped text, that knows its height. Theirs counts all rows anew for each row it draws."""
+
+    @property
+    def height(self) -> int:
+        """The number of rows on the screen."""
+        return len(self._offset_to_line_info)
 
 
 class PageEditor(TextArea):
@@ -44,6 +56,20 @@ class PageEditor(TextArea):
         self.load_text(self._held.shown)
         self.move_cursor(self.document.end)
 
+    def _set_document(self, text: str, language: str | None) -> None:
+        # As Textual's own for a text without a language, but for the rows.
+        self._highlight_query = None
+        self.document = Document(text)
+        self.wrapped_document = CountedRows(self.document, tab_width=self.indent_width)
+        self.navigator = DocumentNavigator(self.wrapped_document)
+        self._build_highlight_map()
+        self.move_cursor((0, 0))
+        self._wrap_what_can_be_wrapped(len(text))
+        self._rewrap_and_refresh_virtual_size()
+
+    def _wrap_what_can_be_wrapped(self, length: int) -> None:
+        self.soft_wrap = length <= WRAPPED_UP_TO
+
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()  # else it comes back through the app and is pasted twice
@@ -57,6 +83,7 @@ class PageEditor(TextArea):
         """Insert a text at the cursor; what cannot be shown gets stand-ins."""
         pasted = EditorText(self.text, self._held.stand_ins, self._held.line_end).with_pasted(text)
         self._held = EditorText(self._held.shown, pasted.stand_ins, self._held.line_end)
+        self._wrap_what_can_be_wrapped(len(self.text) + len(pasted.shown))
         result = self._replace_via_keyboard(pasted.shown, *self.selection)
         if result is not None:
             self.move_cursor(result.end_location)

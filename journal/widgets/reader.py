@@ -72,7 +72,7 @@ class Reader(ScrollView, can_focus=True):
 
     @property
     def _text_width(self) -> int:
-        return min(READING_WIDTH, max(10, self.size.width - 1))
+        return min(READING_WIDTH, max(10, self.size.width - 2))
 
     def _lay_out(self) -> None:
         width = self._laid_out_for = self._text_width

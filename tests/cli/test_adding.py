@@ -7,6 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import example, given
+from hypothesis.strategies import lists, sampled_from
+
+from journal.cli.quick import addition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,7 +178,17 @@ def test_adding_while_locked_loads_neither_interface_nor_database(journal: Shell
     code_and_modules = done.stdout.decode()
     assert code_and_modules.startswith("0 ")
     loaded = set(json.loads(code_and_modules[2:].replace("'", '"')))
-    assert not loaded & {"textual", "rich", "sqlmodel", "sqlalchemy", "sqlcipher3", "pydantic", "dateparser", "keyring"}
+    assert not loaded & {
+        "click",
+        "textual",
+        "rich",
+        "sqlmodel",
+        "sqlalchemy",
+        "sqlcipher3",
+        "pydantic",
+        "dateparser",
+        "keyring",
+    }
     assert "cryptography" in loaded
 
 
@@ -191,3 +205,52 @@ def _sign_with_another_key(path: Path) -> None:
     from journal.vault.header import parse_header
 
     path.write_bytes(parse_header(path.read_bytes()).signed(b"another key").to_bytes())
+
+
+def _the_long_way(line: list[str]) -> tuple[object, object] | None:
+    """Return what click makes of a line: the common options, and the parameters of `add`."""
+    import click
+
+    from journal.cli.commands import root
+    from journal.cli.given import Given
+    from journal.cli.write import Addition
+
+    try:
+        ctx = root.make_context("journal", list(line))
+        name, command, rest = root.resolve_command(ctx, [*ctx._protected_args, *ctx.args])
+        assert command is not None
+        inner = command.make_context(name, rest, parent=ctx)
+    except (click.ClickException, click.exceptions.Exit):
+        return None
+    return (inner.ensure_object(Given), Addition(**inner.params)) if name == "add" else None
+
+
+_PIECES = [
+    "add", "list", "-", "--", "x", "", "5", "0", "a b", "-t", "--title", "--title=", "--title=a=b", "-tx",
+    "--tag", "--tag=walk", "-m", "--mood", "--mood=4", "-m4", "--when", "--when=now", "--json", "--json=1", "--home",
+    "--home=/h", "--home=", "--passphrase-file", "--passphrase-command=c",
+    "--recovery-key-file=/r", "--no-color", "--help", "-h", "--version", "--nonsense", "-x", "-mt", "--ti",
+]  # fmt: skip
+
+
+@given(line=lists(sampled_from(_PIECES), max_size=7))
+@example(line=["add", "-t", "--home", "x"])
+@example(line=["--home", "add", "add", "--", "--json"])
+@example(line=["add", "--home=/a", "x", "--home", "/b", "-m", "3", "--tag", "a", "--tag", "b"])
+def test_the_short_way_understands_a_line_as_click_does_or_leaves_it_alone(line: list[str]) -> None:
+    short = addition(line)
+    if short is not None:
+        assert short == _the_long_way(line)
+
+
+@pytest.mark.parametrize("text", ["x", "-"])
+def test_the_short_way_takes_every_option_that_the_command_has(text: str) -> None:
+    from journal.cli.adding import add
+    from journal.cli.tree import Command
+
+    assert isinstance(add, Command)
+    for parameter in add.params:
+        for option in parameter.opts:
+            if option.startswith("-") and option != "--no-color":  # there is nothing to colour
+                value = [] if getattr(parameter, "is_flag", False) else ["3"]
+                assert addition(["add", option, *value, text]) is not None, option

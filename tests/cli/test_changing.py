@@ -154,3 +154,22 @@ def test_an_edited_text_that_cannot_be_saved_is_left_for_the_person(
     assert (folder / "entry.md").read_text() == "words that must not be lost"
     assert throwaway.sweep() == 0
     assert (folder / "entry.md").exists()
+
+
+def test_a_change_made_elsewhere_meanwhile_is_kept_and_said(
+    journal: Shell, entry_id: str, tmp_path: Path, own_memory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = (
+        "import subprocess\n"
+        f"subprocess.run([sys.executable, '-m', 'journal', '--home', {str(journal.home)!r},"
+        f" '--passphrase-file', {str(journal.passphrase_file)!r}, 'edit', {entry_id!r}, '--body', 'from elsewhere'],"
+        " check=True, stdin=subprocess.DEVNULL)\n"
+        "path.write_text('from the editor')"
+    )
+    monkeypatch.setenv("EDITOR", _editor(tmp_path, change))
+    answer = journal.call("edit", entry_id, "--editor")
+    assert answer.code == 0, answer.err
+    assert "changed elsewhere" in answer.err
+    assert journal.entry(entry_id)["body"] == "from the editor"
+    history = journal.call("show", entry_id, "--history", "--json").json["history"]
+    assert "from elsewhere" in [version["body"] for version in history]

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import click
 import pytest
 
+from journal.cli.commands import root
 from journal.cli.completion import script
-from journal.cli.main import root
 from journal.cli.manual import EXIT_CODES, manual
 from journal.cli.tree import COMMANDS, HELP_NAMES, SHELLS
 

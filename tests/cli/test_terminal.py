@@ -8,14 +8,16 @@ import re
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from journal.cli.throwaway import PREFIX
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from tests.cli.conftest import Shell
 
@@ -47,6 +49,20 @@ class Person:
         while self._more():
             pass
         return self._process.wait(60)
+
+    def is_killed(self) -> None:
+        self._process.kill()
+        self._process.wait()
+
+    def folder_watched(self) -> Path:
+        """Return the folder that the program's watcher is to remove."""
+        for cmdline in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                words = cmdline.read_bytes().decode().split("\0")
+                parent = cmdline.with_name("stat").read_text().rsplit(")", 1)[1].split()[1]
+                if int(parent) == self._process.pid and any(word.endswith("watcher.py") for word in words):
+                    return next(Path(word) for word in words if PREFIX in word)
+        raise AssertionError("nobody watches the folder")
 
     def _more(self) -> bool:
         try:
@@ -153,3 +169,74 @@ def test_a_piped_text_leaves_the_terminal_for_the_passphrase(journal: Shell) -> 
     os.waitpid(process_id, 0)
     os.close(terminal)
     assert journal.entry(entry_id)["body"] == "changed\n"
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc for the demo's folder")
+@pytest.mark.parametrize("end", ["quit", "kill"])
+def test_nothing_is_left_of_a_demo_however_it_ends(nowhere: Shell, end: str) -> None:
+    with at_a_terminal(nowhere, "demo") as person:
+        person.reads("Help now")
+        folder = person.folder_watched()
+        assert list(folder.glob("demo/journal-*.db"))
+        if end == "quit":
+            person.types("\x11")  # ctrl+q
+            assert person.waits() == 0
+        else:
+            person.is_killed()
+        deadline = time.monotonic() + 30
+        while folder.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+    assert not folder.exists()
+    assert not nowhere.home.exists()
+
+
+def test_an_open_journal_is_kept_out_of_core_dumps() -> None:
+    code = (
+        "import ctypes, resource, sys\n"
+        "from journal.cli.privacy import no_core_dumps\n"
+        "no_core_dumps()\n"
+        "assert resource.getrlimit(resource.RLIMIT_CORE) == (0, 0)\n"
+        "assert not sys.platform.startswith('linux') or ctypes.CDLL(None).prctl(3, 0, 0, 0, 0) == 0\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_the_interface_opens_on_a_terminal_and_leaves_on_ctrl_q(journal: Shell) -> None:
+    for words in ([], ["add"]):
+        with at_a_terminal(journal, *words) as person:
+            person.reads("Passphrase")
+            person.reads("Help now")
+            person.types("\x11")
+            assert person.waits() == 0
+
+
+def test_options_without_a_text_are_not_lost_in_the_writing_screen(journal: Shell) -> None:
+    answer = journal.call("add", "--tag", "walk", unlocked=False, terminal=True)
+    assert answer.code == 2
+    assert "need a text" in answer.err
+
+
+def test_progress_is_shown_to_people_on_standard_error_only(journal: Shell, tmp_path: Path) -> None:
+    journal.added("one")
+    file = tmp_path / "all.json"
+    exported = journal.call("export", "--format", "json", "-o", file, terminal=True)
+    assert exported.code == 0
+    assert "Exporting" in exported.err
+    assert exported.out == ""
+    imported = journal.call("import", file, "--dry-run", terminal=True)
+    assert "Looking" in imported.err
+    assert "1 known already" in imported.err
+    assert "Exporting" not in journal.call("export", "-o", tmp_path / "quiet.md").err
+
+
+def test_the_check_up_looks_at_the_terminal_it_is_on(journal: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setenv("LINES", "5")
+    page = journal.call("doctor", unlocked=False, terminal=True).out
+    assert re.search(r"note.*terminal.*20x5", page)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("LINES", "30")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    page = journal.call("doctor", unlocked=False, terminal=True).out
+    assert re.search(r"ok.*terminal.*100x30", page)
+    assert re.search(r"ok.*colours.*16 million", page)

@@ -196,7 +196,7 @@ def test_help_loads_nothing_heavy(code: str) -> None:
 def test_every_command_has_help_and_examples_of_its_options() -> None:
     import click
 
-    from journal.cli.main import root
+    from journal.cli.commands import root
 
     ctx = click.Context(root, info_name="journal", help_option_names=HELP_NAMES)
     for name in COMMANDS:

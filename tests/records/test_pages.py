@@ -33,7 +33,7 @@ SELECTIONS = [
 @pytest.fixture
 def entries(book: EntryBook, entry: Write) -> list[Entry]:
     """Three hundred entries of some days and several zones; many share a moment."""
-    chance = Random(5)
+    chance = Random(5)  # noqa: S311 - a journal, no secret
     made = [
         entry(
             f"entry {number}",

@@ -7,7 +7,6 @@ import select
 import struct
 import termios
 import time
-from collections.abc import Sequence
 from types import TracebackType
 from typing import Self
 
@@ -17,7 +16,7 @@ import pyte
 class Terminal:
     """Starts a program in a terminal of its own and reads what a person would see."""
 
-    def __init__(self, command: Sequence[str], size: tuple[int, int] = (100, 30)) -> None:
+    def __init__(self, command: list[str], size: tuple[int, int] = (100, 30)) -> None:
         columns, lines = size
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)

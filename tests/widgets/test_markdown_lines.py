@@ -68,10 +68,10 @@ def test_escape_sequences_do_not_reach_the_screen() -> None:
     assert "\x1b" not in "".join(plain("a\x1b[31mred\x1b]0;title\x07 b"))
 
 
-def test_a_very_long_text_is_shown_as_it_was_typed() -> None:
-    lines = plain("**bold**\n" * 30_000, 40)
+def test_a_very_long_text_shows_its_beginning_and_says_where_the_rest_is() -> None:
+    lines = plain("**bold**\n" * 30_000, 80)
     assert lines[0] == "**bold**"
-    assert len(lines) == 30_000
+    assert lines[-1] == "The text goes on. To see all of it: e, or journal show in a shell."
 
 
 @given(st.text(st.characters(categories=("L", "N")), min_size=1, max_size=12))
