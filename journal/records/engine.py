@@ -15,7 +15,7 @@ from sqlmodel import Session, create_engine
 
 from journal.errors import DatabaseDamaged, DiskFull, JournalError, NotWritable
 from journal.records.connections import PATIENCE_MS, Connection, connect, refuse_writing
-from journal.records.faults import told_apart, translated
+from journal.records.faults import SearchCancelled, told_apart, translated
 
 
 class Engine:
@@ -163,8 +163,14 @@ class Reading:
     ) -> None:
         """Give back, and say in our own words what went wrong."""
         if isinstance(error, driver.Error):
-            self._loan.invalidate()  # once it met a damaged page, SQLCipher reads no other one on this connection
-            raise translated(error, self._engine.path) from None
+            fault = translated(error, self._engine.path)
+            if isinstance(fault, SearchCancelled):
+                with suppress(driver.Error):
+                    self._loan.rollback()
+                self._engine.give(self._loan)
+            else:
+                self._loan.invalidate()  # once it met a damaged page, SQLCipher reads no other one on this connection
+            raise fault from None
         self._engine.give(self._loan)
 
 

@@ -12,7 +12,7 @@ from journal.records.entries import EntryBook
 
 Write = Callable[..., Entry]
 
-OURS = [
+OURS: list[type[SQLModel]] = [
     tables.EntryRow,
     tables.RevisionRow,
     tables.DraftRow,
@@ -41,7 +41,7 @@ def test_no_table_is_undeclared(engine: Engine) -> None:
                 "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'entry_t%'"
             )
         }
-    assert names == {table.__tablename__ for table in OURS}
+    assert names == {str(table.__tablename__) for table in OURS}
 
 
 def test_a_row_can_be_read_as_its_model(book: EntryBook, engine: Engine, write: Write) -> None:

@@ -1,0 +1,30 @@
+"""Pictures are the same on every run: no blinking, no moving, one clock."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from journal.app import JournalApp
+from journal.storage import Storage
+from journal.vault import prepare
+from tests.screens.conftest import MADE_UP, PASSPHRASE, clock, made_up_entry
+
+
+@pytest.fixture
+def open_journal(tmp_path: Path) -> Iterator[Storage]:
+    with Storage.create(tmp_path / "home", prepare(PASSPHRASE)) as storage:
+        yield storage
+
+
+@pytest.fixture
+def journal_app(tmp_path: Path, open_journal: Storage, monkeypatch: pytest.MonkeyPatch) -> Callable[..., JournalApp]:
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+
+    def make(*, locked: bool = False, empty: bool = False) -> JournalApp:
+        if not empty:
+            for facts in MADE_UP:
+                open_journal.entries.add(made_up_entry(*facts))
+        return JournalApp(tmp_path / "home", storage=None if locked else open_journal, clock=clock)
+
+    return make
