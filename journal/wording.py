@@ -8,6 +8,10 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+MOOD_GLYPHS = ("▁", "▂", "▄", "▆", "█")
+MOOD_WORDS = ("heavy", "low", "level", "good", "bright")
+NO_MOOD = "·"
+
 
 def day_and_month(day: date) -> str:
     """Return `Tuesday 10 March`."""

@@ -216,10 +216,13 @@ def spoken() -> Iterator[tuple[str, str]]:
 
 
 def docstrings(tree: ast.AST, *, with_help: bool) -> Iterator[ast.Constant]:
-    """The docstrings in a module. Those of decorated functions are the help of commands, and may be left out."""
+    """The docstrings in a module. Those of Click's commands are their help, and may be left out."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and node.body:
-            is_help = isinstance(node, ast.FunctionDef) and bool(node.decorator_list)
+            above = (
+                " ".join(ast.unparse(line) for line in node.decorator_list) if hasattr(node, "decorator_list") else ""
+            )
+            is_help = "command(" in above or "click." in above
             first = node.body[0]
             if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and (with_help or not is_help):
                 yield first.value

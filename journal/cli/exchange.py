@@ -36,12 +36,15 @@ def import_file(ctx: click.Context, file: Path, kind: str, dry_run: bool) -> Non
 
     The same file twice adds nothing. Lines that cannot be read are left out and named; the rest comes in.
     """
-    from journal.cli.intake import rehearse, take_in
+    from journal.dates import now_here
+    from journal.exchange.intake import Intake
 
-    with opened(ctx.ensure_object(Given)) as storage:
-        outcome = rehearse(storage, file, kind) if dry_run else take_in(storage, file, kind)
-    say(outcome.words(dry_run=dry_run))
-    if not outcome.anything:
+    doing = "Looking" if dry_run else "Importing"
+    with opened(ctx.ensure_object(Given)) as storage, progress(doing) as tell:
+        intake = Intake(file, kind, now_here(), say=say, tell=tell)
+        taken = intake.rehearsed_with(storage) if dry_run else intake.into(storage)
+    say(taken.words(dry_run=dry_run))
+    if not taken.anything:
         ctx.exit(FAILED)
 
 

@@ -10,8 +10,6 @@ import sys
 from collections.abc import Iterable
 from datetime import datetime
 
-MOOD_GLYPHS = ("▁", "▂", "▄", "▆", "█")
-MOOD_WORDS = ("heavy", "low", "level", "good", "bright")
 UNTITLED = "(no words)"
 STANDARD_STREAM = "-"
 _LINE_LIMIT = 200
@@ -100,6 +98,8 @@ def moment(at: datetime) -> str:
 
 def mood_words(mood: int) -> str:
     """Return a mood as a page shows it: `▆ good`."""
+    from journal.wording import MOOD_GLYPHS, MOOD_WORDS  # not for a sealed `add`, which shows no mood
+
     return f"{MOOD_GLYPHS[mood - 1]} {MOOD_WORDS[mood - 1]}"
 
 

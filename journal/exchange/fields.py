@@ -117,7 +117,7 @@ def revision_from_object(given: dict[str, object], here: Moment) -> EarlierRevis
 
 
 def moment_of(created: datetime, zone: object, here: Moment) -> Moment:
-    """Return a time in its zone; where that zone is unknown to this machine, with its offset and the zone's name.
+    """Return a time in its zone; where this machine has no rules for the zone, its offset stands for it.
 
     Raises:
         Unusable: it is too near the ends of the calendar.
@@ -130,7 +130,6 @@ def moment_of(created: datetime, zone: object, here: Moment) -> Moment:
         else:
             offset = offset_name(created.utcoffset() or timedelta())
             moment = Moment.of(created, name if name and _is_known(name) else offset)
-            moment = Moment(moment.at, name or offset)
     except (ValueError, OverflowError):
         raise Unusable("its time lies outside the calendar") from None
     if not in_calendar(moment.at):

@@ -2,11 +2,11 @@
 
 from contextlib import suppress
 
-from journal.errors import JournalBusy
+from journal.errors import TryAgain
 from journal.records.connections import PATIENCE_MS
 from journal.records.engine import Engine
 
-A_WHILE = 2000  # milliseconds; where somebody stays in the way, the next start or end does it
+A_WHILE = 2000  # milliseconds; where somebody or a full disk stays in the way, the next start or end does it
 
 
 def empty_log(engine: Engine, *, wait: int = A_WHILE) -> bool:
@@ -16,7 +16,7 @@ def empty_log(engine: Engine, *, wait: int = A_WHILE) -> bool:
     """
     if not engine.writable:
         return False
-    with suppress(JournalBusy), engine.reading() as connection:
+    with suppress(TryAgain), engine.reading() as connection:
         connection.execute(f"PRAGMA busy_timeout = {wait}").fetchall()
         try:
             row = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()

@@ -1,9 +1,10 @@
 """Theme, auto-lock and keys."""
 
 from dataclasses import replace
+from typing import Any
 
 from textual import events, on, work
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -26,15 +27,14 @@ _THEME_WORDS = {
 _NEVER_CHANGED = {"list.open", "search.open"}
 
 
-def changeable_bindings() -> tuple[Binding, ...]:
-    """Return every binding a person may put on another key, in the order of the screens."""
-    from journal.app import JournalApp
+def changeable_bindings(app: App[Any]) -> tuple[Binding, ...]:
+    """Return every binding a person may put on another key: those of the app, then those of the screens."""
     from journal.screens.timeline import TimelineScreen
     from journal.screens.write import WriteScreen
 
     return tuple(
         binding
-        for bindings in (JournalApp.BINDINGS, TimelineScreen.BINDINGS, WriteScreen.BINDINGS)
+        for bindings in (app.BINDINGS, TimelineScreen.BINDINGS, WriteScreen.BINDINGS)
         for binding in bindings
         if isinstance(binding, Binding) and binding.id and binding.id not in _NEVER_CHANGED
     )
@@ -52,12 +52,13 @@ class SettingsScreen(JournalScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._bindings_shown = changeable_bindings()
+        self._bindings_shown: tuple[Binding, ...] = ()
         self._waiting_for: Binding | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the three groups."""
         settings = self.journal.settings
+        self._bindings_shown = changeable_bindings(self.app)
         yield PlacesBar("Journal")
         with Vertical(classes="page list"):
             yield Static(Content.styled("Settings", "bold $ink"))

@@ -1,6 +1,6 @@
 """The Journal: a list of entries, newest first, and the selected one to read. Search opens on top of it."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 from functools import partial
 
@@ -11,21 +11,21 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from journal.entries import Change, Cursor, EntryLine, Selection
+from journal.entries import Change, EntryLine, Selection
 from journal.errors import EntryNotFound, JournalError
 from journal.screens.base import JournalScreen, Refreshable
 from journal.screens.keepers import Kept, StorageKeeper
+from journal.screens.window import EntryWindow
 from journal.screens.write import WriteScreen, page_of
 from journal.widgets.bindings import key
 from journal.widgets.empty import EmptyPlace
-from journal.widgets.entry_list import PAGE, EntryList
+from journal.widgets.entry_list import EntryList
 from journal.widgets.entry_rows import ListedEntry
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
 from journal.widgets.reader import Page, Reader, words_to_mark
 from journal.widgets.search_bar import Asked, SearchBar
 from journal.wording import counted
 
-_LAST_ID = "~"  # sorts after every id, so that a cursor with it begins with the entry itself
 _TOAST_SECONDS = 6
 
 
@@ -76,6 +76,7 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         super().__init__()
         self._write_now = write_now
         self._asked = Asked()
+        self._window: EntryWindow
         self._total: int | None = None
         self._place_before_search: EntryLine | None = None
         self._last_trashed: list[str] = []
@@ -103,8 +104,9 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         self.query_one(SearchBar).display = False
         self.query_one(EmptyPlace).display = False
         self.query_one(EntryList).focus()
+        self._window = EntryWindow(self.query_one(EntryList), self.journal.storage.entries, self.journal.ask)
         self._hint_keys()
-        self._show_from(None)
+        self._show_newest()
         self._offer_drafts()
         for problem in (*self.journal.problems, *self.journal.storage.warnings):
             self._say(problem)
@@ -122,39 +124,25 @@ class TimelineScreen(JournalScreen[None], Refreshable):
     # --- loading ------------------------------------------------------------------------------------------------------
 
     @work(group="window", exclusive=True, description="loading a window")
-    async def _show_from(
-        self, around: EntryLine | None, select: str | None = None, *, oldest: bool = False, keep_selected: bool = False
-    ) -> None:
-        """Load a window: the newest entries, the oldest, or those around a place."""
-        entries = self.journal.storage.entries
-        selection = self._asked.selection
+    async def _load(self, load: Callable[[], Awaitable[None]]) -> None:
+        """Fill the list, and count what the selection holds."""
         try:
-            if oldest:
-                lines = await self.journal.ask(entries.oldest, selection, PAGE)
-                has_newest, has_oldest = len(lines) < PAGE, True
-            elif around is None:
-                lines = await self.journal.ask(partial(entries.page, selection, limit=PAGE))
-                has_newest, has_oldest = True, len(lines) < PAGE
-            else:
-                newer = await self.journal.ask(partial(entries.page, selection, before=around.cursor, limit=PAGE))
-                here = Cursor(around.cursor.created_at, around.id + _LAST_ID)
-                older = await self.journal.ask(partial(entries.page, selection, after=here, limit=2 * PAGE))
-                lines = newer + older
-                has_newest, has_oldest = len(newer) < PAGE, len(older) < 2 * PAGE
-            self._total = await self.journal.ask(entries.count, selection)
+            await load()
+            self._total = await self._window.count()
         except JournalError as trouble:
             self._say(str(trouble))
-            return
-        self.query_one(EntryList).show(
-            [ListedEntry(line) for line in lines],
-            self._today,
-            select=select or (around.id if around else None),
-            keep_selected=keep_selected,
-            has_newest=has_newest,
-            has_oldest=has_oldest,
-            at_end=oldest,
-        )
-        self._settle()
+        else:
+            if self.is_attached:  # the screen may have gone while the disk was asked
+                self._settle()
+
+    def _show_newest(self, select: str | None = None, *, keep_selected: bool = False) -> None:
+        self._load(partial(self._window.newest, self._today, select=select, keep_selected=keep_selected))
+
+    def _show_around(self, line: EntryLine | None, *, keep_selected: bool = False) -> None:
+        if line is None:
+            self._show_newest()
+        else:
+            self._load(partial(self._window.around, line, self._today, keep_selected=keep_selected))
 
     @work(group="window", exclusive=True, description="searching")
     async def _search(self, asked: Asked) -> None:
@@ -177,23 +165,21 @@ class TimelineScreen(JournalScreen[None], Refreshable):
 
     @on(EntryList.MoreWanted)
     def _more_wanted(self, event: EntryList.MoreWanted) -> None:
-        self._load_more(event.older_than, event.newer_than)
+        self._load_more(event)
 
     @work(group="more", exclusive=True, description="loading more")
-    async def _load_more(self, older_than: Cursor | None, newer_than: Cursor | None) -> None:
-        page = partial(self.journal.storage.entries.page, self._asked.selection, limit=PAGE)
+    async def _load_more(self, wanted: EntryList.MoreWanted) -> None:
         try:
-            lines = await self.journal.ask(partial(page, after=older_than, before=newer_than))
+            await self._window.more(wanted)
         except JournalError as trouble:
             self._say(str(trouble))
-            return
-        listed = self.query_one(EntryList)
-        add = listed.add_older if older_than is not None else listed.add_newer
-        add(lines, all_there=len(lines) < PAGE)
 
     @on(EntryList.EndWanted)
     def _end_wanted(self, event: EntryList.EndWanted) -> None:
-        self._show_from(None, oldest=not event.newest)
+        if event.newest:
+            self._show_newest()
+        else:
+            self._load(partial(self._window.oldest, self._today))
 
     @on(EntryList.Selected)
     def _selected(self, event: EntryList.Selected) -> None:
@@ -221,9 +207,9 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         listed = self.query_one(EntryList)
         here = listed.selected
         if here is None or (listed.has_newest and listed.is_at_top):
-            self._show_from(None, keep_selected=not listed.is_at_first)
+            self._show_newest(keep_selected=not listed.is_at_first)
         else:
-            self._show_from(here, keep_selected=True)
+            self._show_around(here, keep_selected=True)
 
     # --- what is seen -------------------------------------------------------------------------------------------------
 
@@ -333,11 +319,15 @@ class TimelineScreen(JournalScreen[None], Refreshable):
     def _asked_else(self, event: SearchBar.Changed) -> None:
         if not self._searching or event.asked == self._asked:
             return
-        self._asked = event.asked
+        self._ask_for(event.asked)
         if event.asked.words.strip():
             self._search(event.asked)
         else:
-            self._show_from(None)
+            self._show_newest()
+
+    def _ask_for(self, asked: Asked) -> None:
+        self._asked = asked
+        self._window.selection = asked.selection
 
     @on(SearchBar.Closed)
     def _close_search(self) -> None:
@@ -346,9 +336,9 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         bar.clear()
         bar.answer("")
         self.query_one(PlacesBar).typing = False
-        self._asked = Asked()
+        self._ask_for(Asked())
         self.query_one(EntryList).focus()
-        self._show_from(self._place_before_search)
+        self._show_around(self._place_before_search)
         self._hint_keys()
 
     def action_next_hit(self, by: int) -> None:
@@ -385,9 +375,9 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         if self._searching and self._asked.words.strip():
             self._search(self._asked)
         elif (here := self.query_one(EntryList).selected) and here.id == kept.entry_id:
-            self._show_from(here)
+            self._show_around(here)
         else:
-            self._show_from(None, select=kept.entry_id)
+            self._show_newest(select=kept.entry_id)
 
     @work(group="changing", description="starring")
     async def action_star(self) -> None:
@@ -395,7 +385,7 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         if line := self.query_one(EntryList).selected:
             change = Change(starred=not line.starred)
             if await self._do(partial(self.journal.storage.entries.edit, line.id, change, self.journal.now().at)):
-                self._show_from(line)
+                self._show_around(line)
 
     @work(group="changing", description="putting into the trash")
     async def action_trash(self) -> None:
@@ -420,13 +410,13 @@ class TimelineScreen(JournalScreen[None], Refreshable):
             if await self._do(partial(self.journal.storage.entries.restore, entry_id)):
                 self._last_trashed.pop()
                 self.app.clear_notifications()
-                self._show_from(None, select=entry_id)
+                self._show_newest(select=entry_id)
 
     def _after_change(self, line: EntryLine) -> None:
         if self._searching and self._asked.words.strip():
             self._search(self._asked)
         else:
-            self._show_from(line)
+            self._show_around(line)
 
     async def _do(self, change: Callable[[], object]) -> bool:
         try:

@@ -10,12 +10,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from journal.entries import Cursor, EntryLine, Selection
+from journal.entries import EntryLine
 from journal.errors import JournalError
 from journal.screens.base import JournalScreen
+from journal.screens.window import EntryWindow
 from journal.widgets.bindings import key
-from journal.widgets.entry_list import PAGE, EntryList
-from journal.widgets.entry_rows import ListedEntry
+from journal.widgets.entry_list import EntryList
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
 from journal.widgets.reader import Page, Reader
 from journal.wording import counted
@@ -36,6 +36,7 @@ class TrashScreen(JournalScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._window: EntryWindow
         self._asking: Callable[[], object] | None = None
 
     def compose(self) -> ComposeResult:
@@ -54,6 +55,9 @@ class TrashScreen(JournalScreen[None]):
     def on_mount(self) -> None:
         """Fetch the first page."""
         self.query_one(EntryList).focus()
+        self._window = EntryWindow(
+            self.query_one(EntryList), self.journal.storage.entries, self.journal.ask, trashed=True
+        )
         self._load()
         self._hint_keys()
 
@@ -76,33 +80,25 @@ class TrashScreen(JournalScreen[None]):
 
     @work(group="window", exclusive=True, description="loading the trash")
     async def _load(self) -> None:
-        entries = self.journal.storage.entries
         try:
-            lines = await self.journal.ask(partial(entries.page, Selection(), limit=PAGE, trashed=True))
-            total = await self.journal.ask(partial(entries.count, trashed=True))
+            await self._window.newest(self.journal.now().at.date(), keep_selected=True)
+            total = await self._window.count()
         except JournalError as trouble:
             self._say(str(trouble))
             return
-        self.query_one(EntryList).show(
-            [ListedEntry(line) for line in lines],
-            self.journal.now().at.date(),
-            keep_selected=True,
-            has_oldest=len(lines) < PAGE,
-        )
         some = f"{counted(total, 'entry', 'entries')}. They stay here until you erase them."
         self.query_one("#note", Static).update(Content(some if total else "Nothing in the trash."))
 
     @on(EntryList.MoreWanted)
     def _more_wanted(self, event: EntryList.MoreWanted) -> None:
-        self._load_more(event.older_than, event.newer_than)
+        self._load_more(event)
 
     @work(group="more", exclusive=True, description="loading more of the trash")
-    async def _load_more(self, older_than: Cursor | None, newer_than: Cursor | None) -> None:
-        page = partial(self.journal.storage.entries.page, Selection(), limit=PAGE, trashed=True)
-        lines = await self.journal.ask(partial(page, after=older_than, before=newer_than))
-        listed = self.query_one(EntryList)
-        add = listed.add_older if older_than is not None else listed.add_newer
-        add(lines, all_there=len(lines) < PAGE)
+    async def _load_more(self, wanted: EntryList.MoreWanted) -> None:
+        try:
+            await self._window.more(wanted)
+        except JournalError as trouble:
+            self._say(str(trouble))
 
     @on(EntryList.EndWanted)
     def _end_wanted(self, event: EntryList.EndWanted) -> None:

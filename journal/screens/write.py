@@ -22,8 +22,7 @@ from journal.widgets.bindings import key
 from journal.widgets.frame import KeyHint, KeysBar
 from journal.widgets.mood_row import MoodRow
 from journal.widgets.page_editor import PageEditor
-from journal.widgets.themes import MOOD_GLYPHS, MOOD_WORDS
-from journal.wording import counted, day_and_month
+from journal.wording import MOOD_GLYPHS, MOOD_WORDS, counted, day_and_month
 
 AFTER_LAST_KEY = 2.0
 AT_THE_LATEST = 5.0

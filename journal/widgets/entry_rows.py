@@ -10,8 +10,7 @@ from textual.content import Content
 
 from journal.cleaning import clean_line
 from journal.entries import EntryLine, Snippet
-from journal.widgets.themes import MOOD_GLYPHS, NO_MOOD
-from journal.wording import day_heading, day_in_line
+from journal.wording import MOOD_GLYPHS, NO_MOOD, day_heading, day_in_line
 
 UNTITLED = "(no words)"
 INDENT = 8  # the time, the mood and the spaces around them

@@ -4,7 +4,7 @@ from textual.app import RenderResult
 from textual.content import Content
 from textual.widget import Widget
 
-from journal.widgets.themes import MOOD_GLYPHS
+from journal.wording import MOOD_GLYPHS
 
 _LEVELS = (1, 2, 3, 4, 5, 4, 3, 2, 1)
 

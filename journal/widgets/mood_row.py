@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from journal.widgets.bindings import key
-from journal.widgets.themes import MOOD_GLYPHS, MOOD_WORDS
+from journal.wording import MOOD_GLYPHS, MOOD_WORDS
 
 LETTERS = ("a", "s", "d", "f", "g")
 _ROOM_FOR_WORDS = 64

@@ -14,8 +14,7 @@ from journal.cleaning import clean_line
 from journal.entries import Entry
 from journal.widgets.bindings import key
 from journal.widgets.markdown_lines import hit_pattern, markdown_lines
-from journal.widgets.themes import MOOD_GLYPHS, MOOD_WORDS
-from journal.wording import counted, moment_in_line
+from journal.wording import MOOD_GLYPHS, MOOD_WORDS, counted, moment_in_line
 
 READING_WIDTH = 72
 

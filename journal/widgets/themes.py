@@ -2,10 +2,6 @@
 
 from textual.theme import Theme
 
-MOOD_GLYPHS = ("▁", "▂", "▄", "▆", "█")
-MOOD_WORDS = ("heavy", "low", "level", "good", "bright")
-NO_MOOD = "·"
-
 
 def _theme(name: str, *, dark: bool, ink: str, grounds: tuple[str, str, str, str], roles: dict[str, str]) -> Theme:
     background, surface, panel, select = grounds

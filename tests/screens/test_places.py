@@ -94,7 +94,7 @@ async def test_a_key_can_be_moved_and_the_old_one_does_nothing(app: JournalApp) 
     async with app.run_test(size=(100, 50)) as pilot:
         await sees(pilot, "7 entries")
         await pilot.press("comma", "tab", "tab")
-        ids = [binding.id for binding in changeable_bindings()]
+        ids = [binding.id for binding in changeable_bindings(app)]
         await pilot.press(*["down"] * ids.index("journal.tags"), "enter")
         await sees(pilot, "Press the new key.")
         await pilot.press("z")
@@ -112,14 +112,14 @@ async def test_a_key_that_is_taken_is_not_given_twice(app: JournalApp) -> None:
     async with app.run_test(size=(100, 50)) as pilot:
         await sees(pilot, "7 entries")
         await pilot.press("comma", "tab", "tab")
-        ids = [binding.id for binding in changeable_bindings()]
+        ids = [binding.id for binding in changeable_bindings(app)]
         await pilot.press(*["down"] * ids.index("journal.tags"), "enter", "n")
         await sees(pilot, "n is taken already: Write a new entry.")
     assert app.settings.keys == {}
 
 
-def test_every_binding_has_an_id_of_its_own_and_says_what_it_does() -> None:
-    bindings = changeable_bindings()
+def test_every_binding_has_an_id_of_its_own_and_says_what_it_does(app: JournalApp) -> None:
+    bindings = changeable_bindings(app)
     ids = [binding.id for binding in bindings]
     assert len(ids) == len(set(ids))
     assert all(binding.tooltip for binding in bindings)

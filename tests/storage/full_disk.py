@@ -31,13 +31,15 @@ def main(case: str, home: Path) -> None:
         no_more_space(home)
     big = new_entry(new_id(NOW), Moment(NOW, "UTC"), NOW, body="big " * 400_000)
     draft = Draft(new_id(NOW), NOW, "UTC", NOW, body="big " * 400_000)
-    for name, write in {
+    writes: dict[str, Callable[[], object]] = {
         "add": lambda: storage.entries.add(big),
         "add_many": lambda: storage.entries.add_many([big]),
         "edit": lambda: storage.entries.edit(before[0], Change(body=big.body), NOW),
         "draft": lambda: storage.drafts.save(draft),
-        "rotate": lambda: storage.rotate("second words", strength=CHEAP),
-    }.items():
+    }
+    if case == "read-only":  # the other case limits single files, and the new one is no larger than the old
+        writes["rotate"] = lambda: storage.rotate("second words", strength=CHEAP)
+    for name, write in writes.items():
         report(name, write, DiskFull if case == "limit" else NotWritable)
     assert [line.id for line in storage.entries.page()] == before
     assert storage.entries.search("words").total == len(before)

@@ -116,7 +116,8 @@ def test_the_check_sees_an_index_that_does_not_fit_the_entries(storage: Storage,
     assert storage.check() == ()
     with storage._engine.writing() as session:
         storage._engine.driver_of(session).execute(
-            "INSERT INTO entry_text (entry_text, rowid, title, body, all_tags) SELECT 'delete', number, title, body, all_tags FROM entry"
+            "INSERT INTO entry_text (entry_text, rowid, title, body, all_tags)"
+            " SELECT 'delete', number, title, body, all_tags FROM entry"
         )
     assert storage.check() == ("The search index does not fit the entries.",)
 

@@ -37,7 +37,7 @@ def filled(storage: Storage, entry: Write) -> None:
 @pytest.mark.usefixtures("filled")
 def test_a_full_disk_saves_nothing_loses_nothing_and_can_be_read(home: Path, opened: Opened, entry: Write) -> None:
     told = run("limit", home)
-    assert len(told) == 5
+    assert len(told) == 4
     assert all("Everything saved before is safe." in line for line in told)
     again = opened()
     assert again.entries.count() == 30
@@ -85,25 +85,29 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_disk_that_fills_up_keeps_what_was_saved(small_disk: Path, cheap: KdfPolicy, entry: Write) -> None:
+    filler = small_disk / "filler"
+    filler.write_bytes(bytes(100_000))
     with Storage.create(small_disk / "journal", prepare("first words", strength=cheap)) as storage:
         saved = list[Entry]()
-        with pytest.raises(DiskFull):
+        try:
             while True:
                 one = entry(f"words {len(saved)} " + "text " * 2000)
                 storage.entries.add(one)
                 saved.append(one)
-        assert len(saved) > 3
+        except DiskFull:
+            assert len(saved) > 3
         assert [one.id for one in storage.entries.each()] == [one.id for one in saved]
         with pytest.raises(DiskFull):
             storage.rotate("second words", strength=cheap)
         assert storage.entries.search("words", limit=100).total == len(saved)
+        filler.unlink()
         storage.entries.purge(saved.pop().id)
         assert storage.entries.count() == len(saved)
         assert storage.check() == ()
 
 
 def test_a_journal_that_does_not_fit_on_the_disk_is_not_half_made(small_disk: Path, cheap: KdfPolicy) -> None:
-    (small_disk / "filler").write_bytes(bytes(900_000))
+    (small_disk / "filler").write_bytes(bytes(1_000_000))
     with pytest.raises(DiskFull):
         Storage.create(small_disk / "journal", prepare("first words", strength=cheap))
     assert [path.name for path in small_disk.rglob("*") if path.is_file()] == ["filler"]

@@ -43,7 +43,7 @@ def everything(reader: ModuleType) -> Callable[[Storage], bytes]:
 
 
 def marks_in(pages: bytes) -> list[str]:
-    """Return the marks of which there is a trace. An index leaves out the letters that a word shares with the one before."""
+    """Return the marks of which there is a trace. An index leaves out what a word shares with the one before."""
     return [mark for mark in MARKS if any(form.encode() in pages for form in (mark, mark.lower()[2:]))]
 
 

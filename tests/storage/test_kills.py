@@ -1,4 +1,7 @@
-"""Killed at any moment: what was acknowledged is there, once, and whole. `tests/long/storage_kills.py` does it hundreds of times."""
+"""Killed at any moment: what was acknowledged is there, once, and whole.
+
+`tests/long/storage_kills.py` does it hundreds of times; the steps of a header are all in tests/vault.
+"""
 
 import subprocess
 import sys
@@ -21,7 +24,8 @@ Victim = Callable[..., "subprocess.Popen[str]"]
 
 HEADER = ("header written", "header synced", "copy written", "copy synced", "header named", "header settled",
           "copy named", "copy settled")  # fmt: skip
-ROTATION = ("exported", *HEADER, "switched", "cut")
+ROTATION = ("exported", "copy synced", "header named", "copy settled", "switched", "cut")
+CREATION = ("database made", "folders", "copy synced", "header named", "copy settled")
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL is how POSIX ends a program in the middle")
 
@@ -47,7 +51,7 @@ def assert_whole(storage: Storage) -> None:
     assert storage.check() == ()
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(4))
 def test_no_acknowledged_entry_is_lost_and_the_index_fits(
     storage: Storage, opened: Opened, victim: Victim, seed: int
 ) -> None:
@@ -83,7 +87,7 @@ def test_an_import_that_is_killed_keeps_what_it_reported_and_can_be_repeated(
     assert opened().entries.count() >= 600
 
 
-@pytest.mark.parametrize("step", HEADER)
+@pytest.mark.parametrize("step", ["copy synced", "header named", "copy named"])
 def test_killed_while_the_passphrase_changes_exactly_one_passphrase_opens(
     storage: Storage, opened: Opened, victim: Victim, entry: Write, step: str
 ) -> None:
@@ -116,13 +120,13 @@ def the_one_that_opens(opened: Opened, *, switched: bool) -> Storage:
     return storage
 
 
-@pytest.mark.parametrize("step", ["database made", "folders", *HEADER])
+@pytest.mark.parametrize("step", CREATION)
 def test_killed_while_a_journal_is_made_there_is_none_or_a_whole_one(
     home: Path, opened: Opened, victim: Victim, entry: Write, step: str
 ) -> None:
     assert to_the_end(victim("create", step)) == "go\n"
     if home_state(home) is HomeState.EMPTY:
-        assert step not in HEADER[4:]
+        assert CREATION.index(step) < CREATION.index("header named")
         assert to_the_end(victim("create", "none")).endswith("done\n")
     storage = opened()
     storage.entries.add(entry())
@@ -133,7 +137,7 @@ def test_killed_between_filing_a_note_and_erasing_it_the_note_is_filed_once(
     storage: Storage, home: Path, opened: Opened, victim: Victim, entry: Write
 ) -> None:
     storage.close()
-    notes = [entry(f"note {number}") for number in range(5)]
+    notes = [entry(f"note {number}") for number in range(3)]
     for note in notes:
         seal_note(home, note.id, note_from_entry(note))
     for _ in notes:  # each start files all, unless it dies after the first
@@ -144,7 +148,7 @@ def test_killed_between_filing_a_note_and_erasing_it_the_note_is_filed_once(
     assert_whole(again)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(1))
 def test_killed_at_any_moment_of_filing_nothing_is_lost_or_doubled(
     storage: Storage, home: Path, opened: Opened, victim: Victim, entry: Write, seed: int
 ) -> None:
