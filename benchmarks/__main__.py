@@ -43,6 +43,8 @@ def main() -> int:
         sys.stderr.write("The benchmarks need a pseudo-terminal and run on Linux and macOS.\n")
         return 1
 
+    # An installed program has its bytecode beside it; without it, each start would compile the whole program anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     parts = options.part or PARTS
     system = f"Python {platform.python_version()}, {platform.platform()}"
     print(f"{system}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")

@@ -16,7 +16,7 @@ from datetime import date
 from benchmarks.corpus import MARKER
 from benchmarks.figures import Figure, paired_ratio, percentile
 from benchmarks.journals import PASSPHRASE, Sample
-from journal.entries import Cursor, Selection
+from journal.finding import Cursor, Selection
 from journal.records.connections import Connection, connect
 from journal.records.entries import EntryBook
 from journal.records.shapes import ENTRY, LINE

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from textual import events, work
 from textual.app import App, SystemCommand
@@ -19,7 +19,7 @@ from textual.screen import Screen
 
 from journal import settings as settings_file
 from journal.dates import now_here
-from journal.entries import Moment
+from journal.moments import Moment
 from journal.paths import Paths
 from journal.screens.base import Refreshable, Unfinished
 from journal.settings import Settings
@@ -61,7 +61,8 @@ class Outcome(Enum):
 class JournalApp(App[Outcome]):
     """Routes between screens; holds the open storage, the settings and the clock."""
 
-    CSS_PATH = Path(__file__).with_name("app.tcss")
+    # The unlock screen's rules are here, because a stylesheet that comes later makes Textual parse them all again.
+    CSS_PATH = [Path(__file__).with_name("app.tcss"), Path(__file__).parent / "screens" / "unlock.tcss"]
     TITLE = WINDOW_TITLE
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-tiny"), (60, "-narrow"), (96, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-short"), (16, "-middle"), (28, "-tall")]
@@ -123,21 +124,23 @@ class JournalApp(App[Outcome]):
     # --- from start to end --------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Choose the first screen."""
+        """Take over the person's keys, watch the world, and show the first screen."""
         self.set_keymap(self.settings.keys)
         self._name_the_window()
         self._watch_for_signals()
         self.set_interval(_EVERY_FEW_SECONDS, self._look_around)
+        self.push_screen(self._first_screen())
+
+    def _first_screen(self) -> Screen[Any]:
         if self.open_storage is not None:
-            self.show_journal()
-        elif home_state(self.paths.home) is HomeState.EMPTY:
+            return self._journal_screen()
+        if home_state(self.paths.home) is HomeState.EMPTY:
             from journal.screens.first_run import FirstRunScreen
 
-            self.push_screen(FirstRunScreen())
-        else:
-            from journal.screens.unlock import UnlockScreen
+            return FirstRunScreen()
+        from journal.screens.unlock import UnlockScreen
 
-            self.push_screen(UnlockScreen())
+        return UnlockScreen()
 
     def journal_opened(self, storage: "Storage") -> None:
         """Go on with the open journal."""
@@ -146,14 +149,14 @@ class JournalApp(App[Outcome]):
 
     def show_journal(self) -> None:
         """Show the Timeline in place of the screen before it."""
+        self.switch_screen(self._journal_screen())
+
+    def _journal_screen(self) -> Screen[Any]:
         from journal.screens.timeline import TimelineScreen
 
         timeline = TimelineScreen(write_now=self._writing)
         self._writing = False
-        if len(self.screen_stack) > 1:
-            self.switch_screen(timeline)
-        else:
-            self.push_screen(timeline)
+        return timeline
 
     def _name_the_window(self) -> None:
         if self._driver is not None and not self.is_headless:

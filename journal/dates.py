@@ -7,9 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from journal.cleaning import clean_line
-from journal.entries import Moment, offset_name, zone_info
 from journal.errors import UnreadableDate
+from journal.moments import Moment, offset_name, zone_info
 
 MOST_CHARACTERS = 100
 # Two days from either end of the calendar, so that no zone's clock can leave it.
@@ -63,6 +62,8 @@ def parse_when(text: str, here: Moment) -> Moment:
             return found
         raise ValueError("outside the calendar")
     except (ValueError, OverflowError):
+        from journal.cleaning import clean_line  # its patterns take a moment, and a readable date needs none of them
+
         raise UnreadableDate(clean_line(text[: 10 * MOST_CHARACTERS], MOST_CHARACTERS)) from None
 
 

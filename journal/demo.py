@@ -5,8 +5,9 @@ import tomllib
 from datetime import UTC, datetime, time, timedelta
 from importlib.resources import files
 
-from journal.entries import Entry, Moment, new_entry, zone_info
+from journal.entries import Entry, new_entry
 from journal.ids import id_from_content
+from journal.moments import Moment, zone_info
 
 _MOST_MINUTES_APART = 12
 _LAST_ENTRY_IS_OVER = timedelta(minutes=20)

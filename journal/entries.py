@@ -4,11 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from typing import Self
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime
 
 from journal.errors import NothingToKeep
+from journal.moments import Moment
 
 LOWEST_MOOD, HIGHEST_MOOD = 1, 5
 MOODS = range(LOWEST_MOOD, HIGHEST_MOOD + 1)
@@ -17,7 +16,6 @@ _TAG_IN_TEXT = re.compile(r"(?<![\w#&/])#(?P<tag>[^\W\d_][\w-]*)")
 _COLOUR = re.compile(r"(?=[a-f]*\d)[0-9a-f]{6}")
 _CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
 _NOT_IN_TAGS = re.compile(r"[^\w-]+")
-_FIXED_OFFSET = re.compile(r"(?P<sign>[+-])(?P<hours>\d\d):(?P<minutes>\d\d)(?::(?P<seconds>\d\d))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,82 +54,6 @@ class Entry:
     def words(self) -> int:
         """The number of words in the text."""
         return count_words(self.body)
-
-
-@dataclass(frozen=True, slots=True)
-class EntryLine:
-    """What a list shows of an entry. `preview` is the beginning of the text, one line, not cleaned for display."""
-
-    id: str
-    created_at: datetime
-    title: str = field(repr=False)
-    preview: str = field(repr=False)
-    tags: tuple[str, ...] = field(repr=False)
-    mood: int | None
-    starred: bool
-    words: int
-    trashed_at: datetime | None = None
-
-    @property
-    def cursor(self) -> "Cursor":
-        """Where this line stands in its list: by the time it was written, in the trash by the time it went there."""
-        return Cursor(self.trashed_at or self.created_at, self.id)
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """A place between lines: newest first means descending `(created_at, id)`."""
-
-    created_at: datetime
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Which entries are meant. Dates are local and inclusive; an entry must have every tag. Empty means all."""
-
-    since: date | None = None
-    until: date | None = None
-    tags: tuple[str, ...] = ()
-    starred: bool = False
-    mood: int | None = None
-    ids: tuple[str, ...] = ()
-
-    @property
-    def everything(self) -> bool:
-        """Whether nothing is left out."""
-        return self == Selection()
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """A piece of an entry around what was searched for: parts of text, and whether each is a hit."""
-
-    parts: tuple[tuple[str, bool], ...] = field(repr=False)
-
-    @property
-    def text(self) -> str:
-        """The snippet without marks."""
-        return "".join(text for text, _ in self.parts)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A line found by a search. `rank` grows with the quality of the match; hits come best first."""
-
-    line: EntryLine
-    snippet: Snippet
-    rank: float
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The answer to a search. `ranked` is false when so many entries match that they are listed newest first."""
-
-    hits: tuple[Hit, ...]
-    total: int
-    total_is_exact: bool = True
-    ranked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,27 +110,6 @@ class Change:
             mood=None if self.clear_mood else (entry.mood if self.mood is None else checked_mood(self.mood)),
             starred=entry.starred if self.starred is None else self.starred,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class TagCount:
-    """A tag and how many entries carry it."""
-
-    tag: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A point in time together with the zone the person is in."""
-
-    at: datetime
-    zone: str
-
-    @classmethod
-    def of(cls, instant: datetime, zone: str) -> Self:
-        """Return the instant as the clocks of the zone show it."""
-        return cls(instant.astimezone(zone_info(zone)), zone)
 
 
 def new_entry(
@@ -282,29 +183,3 @@ def merged_tags(typed: Iterable[str], body: str) -> tuple[str, ...]:
 def count_words(body: str) -> int:
     """Return how many words, separated by white space, the text has."""
     return len(body.split())
-
-
-def zone_info(zone: str) -> tzinfo:
-    """Return the zone for an IANA name or an offset such as `+02:00`; an unknown name counts as UTC."""
-    if fixed := _FIXED_OFFSET.fullmatch(zone):
-        size = timedelta(hours=int(fixed["hours"]), minutes=int(fixed["minutes"]), seconds=int(fixed["seconds"] or 0))
-        return timezone(-size if fixed["sign"] == "-" else size)
-    try:
-        return ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):
-        return UTC
-
-
-def zone_of(moment: datetime) -> str:
-    """Return a name for an aware moment's zone: its IANA key, or its offset."""
-    key = getattr(moment.tzinfo, "key", None)
-    return key if isinstance(key, str) else offset_name(moment.utcoffset() or timedelta())
-
-
-def offset_name(offset: timedelta) -> str:
-    """Return an offset as ISO 8601 writes it: `+02:00`, `-00:01:15`."""
-    total = round(offset.total_seconds())
-    hours, rest = divmod(abs(total), 3600)
-    minutes, seconds = divmod(rest, 60)
-    text = f"{'-' if total < 0 else '+'}{hours:02d}:{minutes:02d}"
-    return f"{text}:{seconds:02d}" if seconds else text

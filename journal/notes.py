@@ -3,8 +3,9 @@
 import json
 from datetime import UTC, datetime
 
-from journal.entries import Entry, Moment, checked_mood, normal_tags
+from journal.entries import Entry, checked_mood, normal_tags
 from journal.errors import NewerFormat, UnreadableFile
+from journal.moments import Moment
 
 VERSION = 1
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journal.dates import now_here, parse_day, parse_when
-from journal.entries import Moment, zone_info
 from journal.errors import UnreadableDate
+from journal.moments import Moment, zone_info
 
 ZONE = "Europe/Berlin"
 

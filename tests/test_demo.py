@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from journal.demo import demo_entries
-from journal.entries import Entry, Moment, zone_of
+from journal.entries import Entry
+from journal.moments import Moment, zone_of
 
 NOW = Moment.of(datetime(2026, 3, 10, 18, 30, tzinfo=UTC), "Europe/Berlin")
 # The language of docs and screens; the made-up person keeps to it as well, so that the demo shows what is meant.

@@ -50,7 +50,7 @@ def add(
     if addition.is_bare and sys.stdin.isatty():
         if tags or when or as_json:
             raise click.UsageError("these options need a text. `journal add` alone opens the writing screen.", ctx)
-        from journal.cli.interface import open_interface
+        from journal.cli.opening import open_interface
 
         ctx.exit(open_interface(given, writing=True))
     ctx.exit(write(given, addition))

@@ -11,8 +11,8 @@ from journal.cli.pages import full_object
 from journal.cli.read import lines, put_lines
 from journal.cli.tree import command
 from journal.cli.unlocking import opened
-from journal.entries import Selection
 from journal.errors import EntryNotFound, JournalError
+from journal.finding import Selection
 from journal.wording import counted
 
 ids_argument = click.argument("ids", metavar="ID...", nargs=-1, required=True)

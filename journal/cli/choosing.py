@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from journal.entries import Selection, normal_tags
+from journal.entries import normal_tags
+from journal.finding import Selection
 
 if TYPE_CHECKING:
     from journal.storage import Storage

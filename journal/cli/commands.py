@@ -20,7 +20,7 @@ def _start(ctx: click.Context) -> None:
     Writing with `journal add` needs no passphrase: the text waits, sealed, until you next open the journal.
     """
     if ctx.invoked_subcommand is None:
-        from journal.cli.interface import open_interface
+        from journal.cli.opening import open_interface
 
         ctx.exit(open_interface(ctx.ensure_object(Given)))
 

@@ -14,7 +14,7 @@ from journal.cli.output import STANDARD_STREAM, say, to_a_terminal
 from journal.cli.progress import counted_off, progress
 from journal.cli.tree import command
 from journal.cli.unlocking import opened
-from journal.entries import Selection
+from journal.finding import Selection
 from journal.wording import counted
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 import errno
 
+from journal.cli.opening import NoTerminal
 from journal.errors import Damaged, JournalError, KeyringUnavailable, TryAgain, UnreadableDate, WrongSecret
 
 DONE = 0
@@ -19,6 +20,8 @@ def exit_code(error: JournalError) -> int:
     """Return the exit code for an error."""
     if isinstance(error, KeyringUnavailable):
         return FAILED  # only `journal keyring` ends with it; elsewhere the passphrase is asked instead
+    if isinstance(error, NoTerminal):
+        return USAGE
     for kind, code in ((WrongSecret, WRONG_SECRET), (Damaged, DAMAGED), (TryAgain, TRY_AGAIN), (UnreadableDate, USAGE)):
         if isinstance(error, kind):
             return code

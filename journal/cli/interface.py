@@ -1,7 +1,6 @@
-"""`journal` without a command, and `journal demo`: the way into the interface."""
+"""`journal demo`: the interface on made-up months."""
 
 import secrets
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journal.cli.given import Given
+from journal.cli.opening import require_terminal
 from journal.cli.output import say
 from journal.cli.tree import command
 
@@ -17,34 +16,11 @@ if TYPE_CHECKING:
     from journal.storage import Storage
 
 
-class NoTerminal(click.UsageError):
-    """The interface needs a terminal on both ends."""
-
-    def __init__(self) -> None:
-        super().__init__("the interface needs a terminal. `journal --help` lists the commands for scripts and pipes.")
-
-
-def open_interface(given: Given, *, writing: bool = False) -> int:
-    """Start the interface and return its exit code.
-
-    Raises:
-        NoTerminal: standard input or output goes elsewhere.
-    """
-    _require_terminal()
-    from journal import app
-    from journal.cli.privacy import no_core_dumps
-    from journal.cli.throwaway import sweep
-
-    no_core_dumps()
-    sweep()
-    return app.run(given.folder, writing=writing)
-
-
 @command("demo")
 @click.pass_context
 def demo(ctx: click.Context) -> None:
     """Try the journal on made-up months. Nothing is kept: it is gone when you leave, even after a crash."""
-    _require_terminal()
+    require_terminal()
     from journal import app
     from journal.cli.privacy import no_core_dumps
     from journal.cli.throwaway import memory_folder, ordinary_folder, sweep, throwaway
@@ -70,8 +46,3 @@ def _made_up_journal(home: Path) -> Iterator["Storage"]:
     with Storage.create(home, prepare(secrets.token_hex())) as storage:
         storage.entries.add_many(demo_entries(now_here()))
         yield storage
-
-
-def _require_terminal() -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise NoTerminal

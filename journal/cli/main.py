@@ -44,6 +44,11 @@ def _obey(line: list[str]) -> int:
         from journal.cli.write import write
 
         return write(*addition)
+    bare = quick.opening(line)
+    if bare is not None:
+        from journal.cli.opening import open_interface
+
+        return open_interface(bare)
     from journal.cli.commands import obey
 
     return obey(line)

@@ -16,7 +16,8 @@ from journal.cli.output import (
     tag_words,
     to_a_terminal,
 )
-from journal.entries import Entry, EntryLine, Revision, Snippet, TagCount
+from journal.entries import Entry, Revision
+from journal.finding import EntryLine, Snippet, TagCount
 
 ID_WIDTH = 8
 MOOD_WIDTH = 8  # `▆ bright`

@@ -1,7 +1,7 @@
-"""The short way for `journal add`: well-formed lines are understood here, without click.
+"""The short way for `journal add`, and for `journal` alone: well-formed lines are understood here, without click.
 
-Importing click takes a quarter of the time that a sealed note may take. Whatever this does not understand at once
-(help, mistakes, options in one word) goes the long way; a test compares both ways.
+Importing click takes a quarter of the time that a sealed note may take, or that the first screen may take. Whatever
+this does not understand at once (help, mistakes, options in one word) goes the long way; a test compares both ways.
 """
 
 import sys
@@ -43,6 +43,23 @@ def addition(line: list[str]) -> "tuple[Given, Addition] | None":
     return None if found.is_bare and sys.stdin.isatty() else (given, found)
 
 
+def opening(line: list[str]) -> Given | None:
+    """Return the common options of a line without a command, or `None` where there is one, or anything else."""
+    common: dict[str, str] = {}
+    words = iter(line)
+    try:
+        for word in words:
+            name, value = _option(word, words, COMMON)
+            common[name] = value
+    except _TheLongWay:
+        return None
+    return None if _has_empty_path(common) else _given(common)
+
+
+def _has_empty_path(common: dict[str, str]) -> bool:
+    return any(not common[name] for name in PATHS & set(common))
+
+
 def _parsed(line: list[str]) -> "tuple[Given, Addition]":
     common: dict[str, str] = {}
     own: dict[str, str] = {}
@@ -70,7 +87,7 @@ def _parsed(line: list[str]) -> "tuple[Given, Addition]":
                 (own if name in OWN.values() else common)[name] = value
     from journal.cli.write import Addition
 
-    if not is_add or any(not common[name] for name in PATHS & set(common)):
+    if not is_add or _has_empty_path(common):
         raise _TheLongWay
     return _given(common), Addition(
         tuple(text), own.get("title", ""), tuple(tags), _mood(own), own.get("when"), "as_json" in switched

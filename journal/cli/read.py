@@ -12,8 +12,8 @@ from journal.cli.output import put, put_json, put_json_list, say
 from journal.cli.pages import entry_lines, full_object, put_entry, put_version, revision_object, snippet_line, tag_line
 from journal.cli.tree import command
 from journal.cli.unlocking import opened
-from journal.entries import Cursor, EntryLine, Hit, Selection
 from journal.errors import EntryNotFound
+from journal.finding import Cursor, EntryLine, Hit, Selection
 from journal.wording import counted
 
 if TYPE_CHECKING:

@@ -6,19 +6,12 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from journal.dates import in_calendar
-from journal.entries import (
-    MOODS,
-    Entry,
-    Moment,
-    Revision,
-    normal_tags,
-    offset_name,
-    zone_info,
-)
+from journal.entries import MOODS, Entry, Revision, normal_tags
 from journal.errors import UnreadableId
 from journal.exchange.objects import typed_among
 from journal.exchange.readings import EarlierRevision, Trashed
 from journal.ids import HEX_DIGITS, id_from_content, normal_id
+from journal.moments import Moment, offset_name, zone_info
 
 _ZONE_NAME = re.compile(r"[A-Za-z][\w+-]{0,31}(?:/[A-Za-z0-9][\w+-]{0,31}){0,3}", re.ASCII)
 _OFFSET = re.compile(r"[+-][0-9]{2}:[0-5][0-9](?::[0-5][0-9])?")

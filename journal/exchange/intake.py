@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journal.entries import Entry, Moment, Revision
+from journal.entries import Entry, Revision
 from journal.errors import EntryNotFound
 from journal.exchange.reading import read_any
 from journal.exchange.readings import EarlierRevision, Noted, Reading, Skipped, Trashed
+from journal.moments import Moment
 from journal.wording import counted
 
 if TYPE_CHECKING:

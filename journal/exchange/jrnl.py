@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journal.entries import Moment, new_entry
+from journal.entries import new_entry
 from journal.errors import NothingToKeep, UnreadableFile
 from journal.exchange.fields import NOTHING_IN_IT, KnownIds, Unusable, moment_of
 from journal.exchange.readings import Noted, Reading, Skipped
 from journal.exchange.texts import read_text, western_note
+from journal.moments import Moment
 
 HEADER = re.compile(
     r"^\[(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}) (?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)(?: (?P<half>[AaPp])[Mm])?\]"

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from journal.entries import Moment
 from journal.errors import UnreadableFile
 from journal.exchange.fields import (
     KnownIds,
@@ -18,6 +17,7 @@ from journal.exchange.json_text import LISTS, Broken, NotJson, items
 from journal.exchange.objects import FORMAT, VERSION
 from journal.exchange.readings import Noted, Reading, Skipped, Trashed
 from journal.exchange.texts import head_of, numbered_lines, read_text, western_note
+from journal.moments import Moment
 
 _A_DOCUMENT = re.compile(rf'\s*(?:\[|\{{\s*"(?:format|version|{"|".join(LISTS)})"\s*:|\{{\s*\n)')
 _OBJECT = re.compile(r'^\s*\{\s*["}]', re.MULTILINE)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from journal.entries import Entry, Moment
+from journal.entries import Entry
 from journal.errors import NotReadable, UnreadableFile
 from journal.exchange.fields import KnownIds, Unusable, entry_from_object
 from journal.exchange.markdown_form import (
@@ -20,6 +20,7 @@ from journal.exchange.markdown_form import (
 from journal.exchange.page import entry_from_page
 from journal.exchange.readings import Noted, Reading, Skipped, Trashed
 from journal.exchange.texts import read_text, western_note
+from journal.moments import Moment
 
 SUFFIXES = (".md", ".markdown")
 _DETAILS = re.compile(r"\*.*\*")

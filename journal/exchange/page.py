@@ -4,8 +4,9 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journal.entries import MOODS, Entry, Moment
+from journal.entries import MOODS, Entry
 from journal.exchange.fields import NOTHING_IN_IT, KnownIds, Unusable, entry_from_object
+from journal.moments import Moment
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<facts>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _FACT = re.compile(r"(?P<key>[A-Za-z_][\w -]*):[ \t]*(?P<value>.*)")

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, get_args
 
-from journal.entries import Moment
 from journal.errors import UnreadableFile
 from journal.exchange.jrnl import HEADER, read_jrnl
 from journal.exchange.json_in import looks_like_json, read_journal
 from journal.exchange.markdown_in import SUFFIXES, is_own_export, read_markdown
 from journal.exchange.readings import Reading
 from journal.exchange.texts import head_of
+from journal.moments import Moment
 
 Kind = Literal["journal", "jrnl", "markdown"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -4,7 +4,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -22,7 +22,10 @@ from journal.records.times import microseconds, minute_number
 
 Progress = Callable[[int], None]
 
-_INSERT = f"INSERT INTO entry ({', '.join(ENTRY_COLUMNS)}) VALUES ({', '.join('?' * len(ENTRY_COLUMNS))})"
+# One statement for many rows: FTS5 writes what it has collected at the end of each statement that others may undo.
+_AT_ONCE = 1000
+_INSERT = f"INSERT INTO entry ({', '.join(ENTRY_COLUMNS)}) VALUES "
+_ONE_ROW = f"({', '.join('?' * len(ENTRY_COLUMNS))})"
 _NUMBER, _CREATED, _TRASHED, _TAGS = map(ENTRY_COLUMNS.index, ("number", "created_us", "trashed_us", "all_tags"))
 
 
@@ -42,7 +45,9 @@ def _add_batch(session: Session, chunk: list[Entry]) -> Added:
     connection = Engine.driver_of(session)
     fresh, again = _parted(connection, chunk)
     rows = list(_numbered(connection, fresh))
-    connection.executemany(_INSERT, rows)
+    for start in range(0, len(rows), _AT_ONCE):
+        group = rows[start : start + _AT_ONCE]
+        connection.execute(_INSERT + ", ".join([_ONE_ROW] * len(group)), tuple(chain.from_iterable(group)))
     tag_entries(
         connection, ((row[_NUMBER], row[_CREATED], tuple(row[_TAGS].split())) for row in rows if row[_TRASHED] is None)
     )

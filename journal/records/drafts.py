@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
-from journal.entries import Change, Draft, Moment, new_entry
+from journal.entries import Change, Draft, new_entry
 from journal.errors import EntryNotFound
+from journal.moments import Moment
 from journal.records import writing
 from journal.records.answers import Saved
 from journal.records.engine import Engine

@@ -4,8 +4,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from journal.entries import Change, Cursor, Entry, EntryLine, Found, Revision, Selection, TagCount
+from journal.entries import Change, Entry, Revision
 from journal.errors import EntryNotFound
+from journal.finding import Cursor, EntryLine, Found, Selection, TagCount
 from journal.records import bulk, lists, prefixes, revisions, tags, writing
 from journal.records.answers import Added, Saved
 from journal.records.engine import Engine
@@ -110,7 +111,7 @@ class EntryBook:
         with self._engine.writing() as session:
             return writing.add(session, entry)
 
-    def add_many(self, entries: Iterable[Entry], *, batch: int = 500, progress: bulk.Progress | None = None) -> Added:
+    def add_many(self, entries: Iterable[Entry], *, batch: int = 2000, progress: bulk.Progress | None = None) -> Added:
         """Add entries, a batch in each transaction; the same ones again change nothing.
 
         An id that is known with another content takes it over as an edit, unless its history has that content already.

@@ -7,7 +7,8 @@ Looking each number up in its entry would cost more than the search: an entry's 
 import json
 from dataclasses import dataclass
 
-from journal.entries import Selection, normal_tags
+from journal.entries import normal_tags
+from journal.finding import Selection
 from journal.records.connections import Connection
 
 

@@ -4,7 +4,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from journal.entries import Cursor, Entry, EntryLine, Selection
+from journal.entries import Entry
+from journal.finding import Cursor, EntryLine, Selection
 from journal.records.engine import Engine
 from journal.records.selections import only_dates, source
 from journal.records.shapes import ENTRY, LINE, entry_of, line_of

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from journal.entries import Found, Hit, Selection
+from journal.finding import Found, Hit, Selection
 from journal.records.connections import Connection
 from journal.records.engine import Engine
 from journal.records.faults import SearchCancelled

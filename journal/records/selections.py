@@ -3,7 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from journal.entries import Selection, normal_tags
+from journal.entries import normal_tags
+from journal.finding import Selection
 from journal.records.connections import Connection
 from journal.records.times import earliest_on, latest_on
 

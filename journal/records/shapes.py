@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from journal.entries import Draft, Entry, EntryLine, Revision
+from journal.entries import Draft, Entry, Revision
+from journal.finding import EntryLine
 from journal.records.tables import DraftRow, EntryRow, RevisionRow
 from journal.records.text import read, stored
 from journal.records.times import microseconds, moment, moment_in
@@ -91,7 +92,8 @@ def present_content(entry: Entry) -> Revision:
 
 
 def entry_values(entry: Entry, number: int) -> dict[str, Any]:
-    """Return the columns of the table `entry`."""
+    """Return the columns of the table `entry`, in their order."""
+    all_tags = " ".join(entry.all_tags)
     return {
         "number": number,
         "id": entry.id,
@@ -103,23 +105,19 @@ def entry_values(entry: Entry, number: int) -> dict[str, Any]:
         "parent": entry.parent,
         "mood": entry.mood,
         "starred": int(entry.starred),
-        "trashed_us": None if entry.trashed_at is None else microseconds(entry.trashed_at),
-        **content_values(entry),
-    }
-
-
-def content_values(entry: Entry) -> dict[str, Any]:
-    """Return the columns that follow from title, text and tags."""
-    all_tags = " ".join(entry.all_tags)
-    return {
         "words": entry.words,
         "unspaced": int(has_unspaced(entry.title, entry.body, all_tags)),
+        "trashed_us": None if entry.trashed_at is None else microseconds(entry.trashed_at),
         "all_tags": all_tags,
         "tags": " ".join(entry.tags),
         "title": entry.title,
         "preview": preview_of(entry.body),
         "body": entry.body,
     }
+
+
+CONTENT = ("words", "unspaced", "all_tags", "tags", "mood", "title", "preview", "body")
+"""The columns that follow from what the person wrote."""
 
 
 def preview_of(body: str) -> str:
@@ -137,10 +135,8 @@ ENTRY_COLUMNS = tuple(EntryRow.model_fields)
 
 def entry_tuple(entry: Entry, number: int) -> tuple[Any, ...]:
     """Return the entry as the driver binds it, in the order of `ENTRY_COLUMNS`: for many at once."""
-    values = entry_values(entry, number)
-    for name in ("title", "preview", "body"):
-        values[name] = stored(values[name])
-    return tuple(values[name] for name in ENTRY_COLUMNS)
+    *others, title, preview, body = entry_values(entry, number).values()
+    return (*others, stored(title), stored(preview), stored(body))
 
 
 def revision_row(revision: Revision, number: int) -> RevisionRow:

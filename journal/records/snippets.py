@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from journal.entries import Snippet
+from journal.finding import Snippet
 from journal.records.queries import Term
 
 WIDTH = 84

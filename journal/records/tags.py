@@ -1,10 +1,11 @@
 # ruff: noqa: S608 - statements are made of our own constants; what a person gave is always bound
 """Tags: which live entries carry them, and how many do."""
 
+import json
 from collections.abc import Iterable
 from itertools import starmap
 
-from journal.entries import Selection, TagCount
+from journal.finding import Selection, TagCount
 from journal.records.connections import Connection
 from journal.records.engine import Engine
 from journal.records.selections import source
@@ -12,11 +13,13 @@ from journal.records.selections import source
 
 def tag_entries(connection: Connection, taggings: Iterable[tuple[int, int, tuple[str, ...]]]) -> None:
     """Note the tags of entries, given as number, time and tags. Triggers count."""
-    rows = [(tag, created, number) for number, created, tags in taggings for tag in tags]
-    connection.executemany("INSERT OR IGNORE INTO tag (name, entries) VALUES (?, 0)", {(tag,) for tag, _, _ in rows})
-    connection.executemany(
-        "INSERT INTO tagging (tag, created_us, entry) SELECT number, ?2, ?3 FROM tag WHERE name = ?1", rows
-    )
+    tagged = [(tag, created, number) for number, created, tags in taggings for tag in tags]
+    names = sorted({tag for tag, _, _ in tagged})
+    connection.executemany("INSERT OR IGNORE INTO tag (name, entries) VALUES (?, 0)", [(name,) for name in names])
+    known = "SELECT name, number FROM tag WHERE name IN (SELECT value FROM json_each(?))"
+    numbers: dict[str, int] = dict(connection.execute(known, (json.dumps(names),)).fetchall())
+    rows = sorted((numbers[tag], created, number) for tag, created, number in tagged)  # neighbours share a page
+    connection.executemany("INSERT INTO tagging (tag, created_us, entry) VALUES (?, ?, ?)", rows)
 
 
 def untag_entry(connection: Connection, number: int) -> None:

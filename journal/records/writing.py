@@ -11,7 +11,7 @@ from journal.ids import new_id
 from journal.records.answers import Saved
 from journal.records.connections import Connection
 from journal.records.engine import Engine
-from journal.records.shapes import content_values, entry_of_row, entry_row, present_content, revision_row
+from journal.records.shapes import CONTENT, entry_of_row, entry_row, entry_values, present_content, revision_row
 from journal.records.tables import DraftRow, EntryRow
 from journal.records.tags import tag_entries, untag_entry
 from journal.records.times import microseconds, minute_number
@@ -75,9 +75,9 @@ def replace_content(session: Session, row: EntryRow, before: Entry, after: Entry
     retag = row.trashed_us is None and before.all_tags != after.all_tags
     if retag:
         untag_entry(Engine.driver_of(session), row.number)
-    for name, value in content_values(after).items():
-        setattr(row, name, value)
-    row.mood = after.mood
+    values = entry_values(after, row.number)
+    for name in CONTENT:
+        setattr(row, name, values[name])
     row.revision, row.parent, row.updated_us = after.revision, after.parent, microseconds(after.updated_at)
     session.flush()
     if retag:

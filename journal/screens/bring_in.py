@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from journal.cleaning import clean_line
-from journal.entries import Moment
 from journal.errors import JournalError
+from journal.moments import Moment
 from journal.screens.base import JournalScreen
 from journal.widgets.bindings import key
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
@@ -29,7 +29,7 @@ _TELL_EVERY = 200
 class BringInScreen(JournalScreen[None]):
     """Asks for a file or a folder; the rest is found out. The same file twice adds nothing."""
 
-    CSS_PATH = "lists.tcss"
+    CSS_PATH = ["../widgets/later.tcss", "lists.tcss"]
     BINDINGS = [key("escape", "back", "import.back", "Back", "Back to the journal")]
 
     def __init__(self) -> None:

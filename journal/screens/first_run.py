@@ -54,7 +54,7 @@ class Step(Enum):
 class FirstRunScreen(JournalScreen[None]):
     """One question a page, three steps across the top."""
 
-    CSS_PATH = "first_run.tcss"
+    CSS_PATH = ["../widgets/later.tcss", "first_run.tcss"]
     BINDINGS = [
         key("enter", "next", "first.next", "Next", "Go on"),
         key("f3", "show", "first.show", "Show", "Show or cover what is secret"),

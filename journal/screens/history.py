@@ -23,7 +23,7 @@ from journal.wording import counted, moment_in_line
 class HistoryScreen(JournalScreen[None]):
     """Versions on the left, newest first; the highlighted one on the right."""
 
-    CSS_PATH = "lists.tcss"
+    CSS_PATH = ["../widgets/later.tcss", "lists.tcss"]
     HISTORY = Binding.Group("History")
     BINDINGS = [
         key("escape", "back", "history.back", "Back", "Back to the journal", HISTORY),

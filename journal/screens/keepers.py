@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from journal.entries import Draft, Moment, new_entry, normal_tags
+from journal.entries import Draft, new_entry, normal_tags
+from journal.moments import Moment
 
 if TYPE_CHECKING:
     from journal.storage import Storage

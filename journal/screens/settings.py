@@ -43,7 +43,7 @@ def changeable_bindings(app: App[Any]) -> tuple[Binding, ...]:
 class SettingsScreen(JournalScreen[None]):
     """Every change counts at once and is kept in settings.toml."""
 
-    CSS_PATH = "lists.tcss"
+    CSS_PATH = ["../widgets/later.tcss", "lists.tcss"]
     SETTINGS = Binding.Group("Settings")
     BINDINGS = [
         key("escape", "back", "settings.back", "Back", "Back to the journal", SETTINGS),

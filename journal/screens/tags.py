@@ -9,8 +9,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from journal.cleaning import clean_line
-from journal.entries import TagCount
 from journal.errors import JournalError
+from journal.finding import TagCount
 from journal.screens.base import JournalScreen
 from journal.widgets.bindings import key
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
@@ -22,7 +22,7 @@ _TAG_CELLS = 28
 class TagsScreen(JournalScreen[str | None]):
     """Choose a tag to see its entries."""
 
-    CSS_PATH = "lists.tcss"
+    CSS_PATH = ["../widgets/later.tcss", "lists.tcss"]
     TAGS = Binding.Group("Tags")
     BINDINGS = [
         key("escape", "dismiss", "tags.back", "Back", "Back to the journal", TAGS),

@@ -11,8 +11,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
-from journal.entries import Change, EntryLine, Selection
+from journal.entries import Change
 from journal.errors import EntryNotFound, JournalError
+from journal.finding import EntryLine, Selection
 from journal.screens.base import JournalScreen, Refreshable
 from journal.screens.keepers import Kept, StorageKeeper
 from journal.screens.window import EntryWindow
@@ -32,7 +33,7 @@ _TOAST_SECONDS = 6
 class TimelineScreen(JournalScreen[None], Refreshable):
     """Find and read. Wide: list and reader side by side. Narrow: the list, and the reader on enter."""
 
-    CSS_PATH = "timeline.tcss"
+    CSS_PATH = ["../widgets/later.tcss", "timeline.tcss"]
     ENTRIES = Binding.Group("Entries")
     BINDINGS = [
         key("n", "new", "journal.new", "New", "Write a new entry", ENTRIES),

@@ -10,8 +10,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from journal.entries import EntryLine
 from journal.errors import JournalError
+from journal.finding import EntryLine
 from journal.screens.base import JournalScreen
 from journal.screens.window import EntryWindow
 from journal.widgets.bindings import key
@@ -24,7 +24,7 @@ from journal.wording import counted
 class TrashScreen(JournalScreen[None]):
     """Newest in the trash first. Erasing asks, and the safe answer is the one already chosen."""
 
-    CSS_PATH = "lists.tcss"
+    CSS_PATH = ["../widgets/later.tcss", "lists.tcss"]
     TRASH = Binding.Group("Trash")
     BINDINGS = [
         key("escape", "back", "trash.back", "Back", "Back to the journal", TRASH),

@@ -27,7 +27,7 @@ _SHOWN = 40
 class UnfinishedScreen(JournalScreen[Kept | None]):
     """Go on with it, keep it as it is, or let it go. `esc` decides nothing."""
 
-    CSS_PATH = "lists.tcss"
+    CSS_PATH = ["../widgets/later.tcss", "lists.tcss"]
     UNFINISHED = Binding.Group("Unfinished writing")
     BINDINGS = [
         key(

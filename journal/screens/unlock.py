@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from journal.errors import JournalError, WrongSecret
 from journal.screens.base import JournalScreen
-from journal.vault import Passphrase, RecoveryKey, Secret, unlock
+from journal.vault import Passphrase, RecoveryKey, Secret
 from journal.widgets.bindings import key
 from journal.widgets.frame import KeyHint, KeysBar
 from journal.widgets.hill import Hill
@@ -23,6 +23,7 @@ from journal.wording import day_and_month, greeting
 
 if TYPE_CHECKING:
     from journal.storage import Storage
+    from journal.vault.stretching import StretchingProcess
 
 _TAKE_YOUR_TIME = "Nothing is read until you open it. Take your time."
 _OPENING = "Opening, this takes a moment."
@@ -34,7 +35,6 @@ _PAUSES = (0, 0, 1, 2, 4, 8, 15)
 class UnlockScreen(JournalScreen[None]):
     """Asks for the passphrase or the recovery key. Says no name, no number, nothing of what is inside."""
 
-    CSS_PATH = "unlock.tcss"
     BINDINGS = [
         key("f3", "show", "unlock.show", "Show", "Show what is typed, or cover it"),
         key(
@@ -58,6 +58,7 @@ class UnlockScreen(JournalScreen[None]):
         self._with_key = False
         self._wrong_tries = 0
         self._busy = False
+        self._stretching: StretchingProcess | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
@@ -85,7 +86,18 @@ class UnlockScreen(JournalScreen[None]):
 
     @work(thread=True, group="warm-up", exit_on_error=False, description="fetching the storage")
     def _warm_up(self) -> None:
+        from journal.vault.stretching import StretchingProcess
+
+        stretching = StretchingProcess()
+        stretching.start()
+        self._stretching = stretching
+        importlib.import_module("journal.vault.opening")
         importlib.import_module("journal.storage")
+
+    def on_unmount(self) -> None:
+        """Let the waiting process go."""
+        if self._stretching is not None:
+            self._stretching.close()
 
     def _hint_keys(self) -> None:
         other = "use the passphrase" if self._with_key else "use recovery key"
@@ -151,7 +163,7 @@ class UnlockScreen(JournalScreen[None]):
     @work(group="opening", exclusive=True, description="opening the journal")
     async def _open(self, secret: Secret) -> None:
         try:
-            storage = await self.journal.ask(_open_storage, self.journal.paths.home, secret)
+            storage = await self.journal.ask(_open_storage, self.journal.paths.home, secret, self._stretching)
         except WrongSecret as wrong:
             await self._refuse(wrong)
         except JournalError as trouble:
@@ -180,9 +192,11 @@ class UnlockScreen(JournalScreen[None]):
         return "the other key"
 
 
-def _open_storage(home: Path, secret: Secret) -> "Storage":
+def _open_storage(home: Path, secret: Secret, stretching: "StretchingProcess | None") -> "Storage":
     """Derive the key; meanwhile the database's code is being imported in another thread."""
-    vault = unlock(home, secret)
+    from journal.vault import unlock  # cryptography is not needed to paint the screen
+
+    vault = unlock(home, secret, stretch=stretching.stretched) if stretching else unlock(home, secret)
     from journal.storage import Storage
 
     return Storage.open(vault)

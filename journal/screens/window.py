@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from typing import ParamSpec, Protocol, TypeVar
 
-from journal.entries import Cursor, EntryLine, Selection
+from journal.finding import Cursor, EntryLine, Selection
 from journal.storage import EntryBook
 from journal.widgets.entry_list import PAGE, EntryList
 from journal.widgets.entry_rows import ListedEntry

@@ -13,9 +13,10 @@ from textual.content import Content
 from textual.widgets import Input, Static, TextArea
 
 from journal.cleaning import clean_line
-from journal.entries import Draft, Entry, Moment, count_words, normal_tags
+from journal.entries import Draft, Entry, count_words, normal_tags
 from journal.errors import JournalError
 from journal.ids import new_id
+from journal.moments import Moment
 from journal.screens.base import JournalScreen, Unfinished
 from journal.screens.keepers import Keeper, Kept
 from journal.widgets.bindings import key
@@ -54,7 +55,7 @@ def page_of(entry: Entry, now: Moment) -> Draft:
 class WriteScreen(JournalScreen[Kept | None], Unfinished):
     """A 72-column page in the middle, and one line that says mood, tags, words and when it was saved."""
 
-    CSS_PATH = "write.tcss"
+    CSS_PATH = ["../widgets/later.tcss", "write.tcss"]
     WRITING = Binding.Group("Writing")
     BINDINGS = [
         key("ctrl+s", "save", "write.save", "Save now", "Save now; it also saves itself", WRITING, always=True),

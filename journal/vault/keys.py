@@ -5,18 +5,14 @@ The data key is random and never leaves the vault; every use of it has a key of 
 
 import os
 import unicodedata
-from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from journal.errors import ParametersRefused
 from journal.vault.header import INBOX_PRIVATE_BYTES, NONCE_BYTES, Argon2, Hkdf, Sealed
-
-KEY_BYTES: Final = 32
+from journal.vault.stretching import KEY_BYTES, Stretch, stretched
 
 _LABEL = "recovery-journal/1/"
 
@@ -74,7 +70,7 @@ def passphrase_bytes(passphrase: str) -> bytes:
     return unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
 
 
-def wrapping_key(secret: bytes, kdf: Argon2 | Hkdf) -> bytearray:
+def wrapping_key(secret: bytes, kdf: Argon2 | Hkdf, stretch: Stretch = stretched) -> bytearray:
     """Return the key that a secret leads to. For Argon2id the caller has checked the settings.
 
     Raises:
@@ -82,19 +78,7 @@ def wrapping_key(secret: bytes, kdf: Argon2 | Hkdf) -> bytearray:
     """
     if isinstance(kdf, Hkdf):
         return bytearray(_hkdf(secret, kdf.salt, "slot", KEY_BYTES))
-    policy = kdf.policy
-    key = bytearray(KEY_BYTES)
-    try:
-        Argon2id(
-            salt=kdf.salt,
-            length=KEY_BYTES,
-            iterations=policy.passes,
-            lanes=policy.lanes,
-            memory_cost=policy.memory_kib,
-        ).derive_into(secret, key)
-    except MemoryError as error:
-        raise ParametersRefused(f"{policy.memory_kib} KiB of memory, more than there is") from error
-    return key
+    return stretch(secret, kdf.salt, kdf.policy)
 
 
 def seal(key: bytes | bytearray, content: bytes, context: bytes) -> Sealed:

@@ -22,11 +22,14 @@ from journal.vault.keys import CannotOpen, DataKey, passphrase_bytes
 from journal.vault.policy import LIMITS, KdfLimits
 from journal.vault.secret import Passphrase, RecoveryKey, Secret
 from journal.vault.slots import open_slot
+from journal.vault.stretching import Stretch, stretched
 from journal.vault.vault import Vault
 
 
-def unlock(home: Path, secret: Secret, *, limits: KdfLimits = LIMITS) -> Vault:
+def unlock(home: Path, secret: Secret, *, limits: KdfLimits = LIMITS, stretch: Stretch = stretched) -> Vault:
     """Open the journal in a folder. `Vault.warnings` says what was found wrong, and put right, on the way.
+
+    `stretch` is where the slow derivation from a passphrase is done: here, or in a process of its own.
 
     Raises:
         NoJournal, NotAJournal, NotReadable: there is nothing to open.
@@ -39,7 +42,7 @@ def unlock(home: Path, secret: Secret, *, limits: KdfLimits = LIMITS) -> Vault:
     paths = Paths(home)
     found = read_header(paths)
     _check_settings(found.header, limits)
-    data_key = _data_key(found.header, secret)
+    data_key = _data_key(found.header, secret, stretch)
     if not found.header.is_genuine(data_key.mac_key()):
         raise HeaderTampered
     _settle_database(paths, found.header)
@@ -53,10 +56,10 @@ def _check_settings(header: Header, limits: KdfLimits) -> None:
             raise ParametersRefused(objection)
 
 
-def _data_key(header: Header, secret: Secret) -> DataKey:
+def _data_key(header: Header, secret: Secret, stretch: Stretch) -> DataKey:
     match secret:
         case Passphrase(text):
-            return _from_slot(header, SlotType.PASSPHRASE, passphrase_bytes(text), WrongPassphrase())
+            return _from_slot(header, SlotType.PASSPHRASE, passphrase_bytes(text), WrongPassphrase(), stretch)
         case RecoveryKey(text):
             return _from_slot(header, SlotType.RECOVERY, recovery_key.read(text), WrongRecoveryKey())
         case _:
@@ -66,12 +69,14 @@ def _data_key(header: Header, secret: Secret) -> DataKey:
             return _from_slot(header, slot.type, system_keyring.recall(slot.id), KeyringUnavailable())
 
 
-def _from_slot(header: Header, kind: SlotType, secret: bytes, refusal: JournalError) -> DataKey:
+def _from_slot(
+    header: Header, kind: SlotType, secret: bytes, refusal: JournalError, stretch: Stretch = stretched
+) -> DataKey:
     slot = header.slot(kind)
     if slot is None:
         raise refusal
     try:
-        return open_slot(header.vault_id, slot, secret)
+        return open_slot(header.vault_id, slot, secret, stretch)
     except CannotOpen as error:
         raise refusal from error
 

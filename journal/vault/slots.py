@@ -7,6 +7,7 @@ from journal.vault import recovery_key
 from journal.vault.header import FORMAT, SALT_BYTES, VERSION, Argon2, Hkdf, Json, Sealed, Slot, SlotType, canonical
 from journal.vault.keys import DataKey, passphrase_bytes, unseal, wrapping_key
 from journal.vault.policy import KdfPolicy
+from journal.vault.stretching import Stretch, stretched
 
 _NOTHING: Final = Sealed(b"", b"")
 
@@ -40,14 +41,14 @@ def first_slots(
     return slots, recovery
 
 
-def open_slot(vault_id: str, slot: Slot, secret: bytes) -> DataKey:
+def open_slot(vault_id: str, slot: Slot, secret: bytes, stretch: Stretch = stretched) -> DataKey:
     """Return the data key behind a slot.
 
     Raises:
         CannotOpen: the secret is not the slot's, or the slot was changed.
         ParametersRefused: the machine does not have the memory that the slot asks for.
     """
-    key = wrapping_key(secret, slot.kdf)
+    key = wrapping_key(secret, slot.kdf, stretch)
     try:
         return DataKey(unseal(key, slot.wrapped, _context(vault_id, slot)))
     finally:

@@ -15,7 +15,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from journal.entries import Cursor, EntryLine
+from journal.finding import Cursor, EntryLine
 from journal.widgets.bindings import key
 from journal.widgets.entry_rows import (
     ListedEntry,

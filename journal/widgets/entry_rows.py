@@ -9,7 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from journal.cleaning import clean_line
-from journal.entries import EntryLine, Snippet
+from journal.finding import EntryLine, Snippet
 from journal.wording import MOOD_GLYPHS, NO_MOOD, day_heading, day_in_line
 
 UNTITLED = "(no words)"

@@ -12,8 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from journal.dates import parse_day
-from journal.entries import MOODS, Moment, Selection, normal_tags
+from journal.entries import MOODS, normal_tags
 from journal.errors import JournalError
+from journal.finding import Selection
+from journal.moments import Moment
 from journal.widgets.bindings import key
 
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from journal.entries import Entry, Moment, Revision, new_entry, normal_tags, zone_info
+from journal.entries import Entry, Revision, new_entry, normal_tags
 from journal.exchange.documents import write_json, write_jsonl, write_markdown
 from journal.exchange.reading import read_any
 from journal.exchange.readings import EarlierRevision, Reading, Skipped, Trashed
 from journal.ids import new_id
+from journal.moments import Moment, zone_info
 
 HERE = Moment.of(datetime(2026, 3, 10, 14, 30, tzinfo=UTC), "Europe/Berlin")
 ZONES = ("Europe/London", "America/St_Johns", "Pacific/Apia", "UTC", "+05:30", "-00:01:15")

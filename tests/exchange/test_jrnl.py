@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.entries import Moment
 from journal.errors import UnreadableFile
 from journal.exchange.reading import read_any
 from journal.exchange.readings import Noted
+from journal.moments import Moment
 from tests.exchange.samples import HERE, entries_of, read, skipped_of
 
 TWO_DAYS = """\

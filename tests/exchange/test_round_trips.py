@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.entries import Entry, Moment, Revision
+from journal.entries import Entry, Revision
 from journal.exchange.objects import entry_object
+from journal.moments import Moment
 from tests.exchange.samples import (
     entries,
     entries_of,

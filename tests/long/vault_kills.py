@@ -37,7 +37,7 @@ def main(kills: int) -> None:
     dice, outcomes = random.Random(seed), Counter[tuple[str, str]]()  # noqa: S311 - moments, no secrets
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "journal"
-        passphrase = "the first words"  # noqa: S105 - of a journal that lives for a minute
+        passphrase = "the first words"
         killed("create", home, "", passphrase, dice, wait=None)
         seal_note(home, "f" * 32, b"a waiting note")
         for action in ("change_passphrase", "rotate"):

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from journal.entries import Entry, Moment, new_entry
+from journal.entries import Entry, new_entry
 from journal.ids import new_id
+from journal.moments import Moment
 from journal.records.drafts import DraftBook
 from journal.records.engine import Engine, open_engine
 from journal.records.entries import EntryBook

@@ -5,8 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from journal.entries import Entry, Moment, Selection
+from journal.entries import Entry
 from journal.errors import EntryNotFound
+from journal.finding import Selection
+from journal.moments import Moment
 from journal.records.answers import Added
 from journal.records.engine import Engine
 from journal.records.entries import EntryBook

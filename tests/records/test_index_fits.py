@@ -12,8 +12,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, rule
 
-from journal.entries import Change, Draft, Entry, Moment, new_entry
+from journal.entries import Change, Draft, Entry, new_entry
 from journal.ids import new_id
+from journal.moments import Moment
 from journal.records.checks import problems_in
 from journal.records.drafts import DraftBook
 from journal.records.engine import open_engine

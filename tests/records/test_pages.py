@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from journal.entries import Cursor, Entry, Selection
+from journal.entries import Entry
+from journal.finding import Cursor, Selection
 from journal.records.engine import Engine
 from journal.records.entries import EntryBook
 from journal.records.selections import source

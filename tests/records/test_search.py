@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journal.entries import Entry, Found, Selection
+from journal.entries import Entry
+from journal.finding import Found, Selection
 from journal.records.entries import EntryBook
 from journal.records.faults import SearchCancelled
 from journal.records.search import MOST_RANKED

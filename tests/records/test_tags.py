@@ -1,7 +1,8 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from journal.entries import Change, Entry, Selection, TagCount
+from journal.entries import Change, Entry
+from journal.finding import Selection, TagCount
 from journal.records.engine import Engine
 from journal.records.entries import EntryBook
 

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from journal.app import JournalApp
-from journal.entries import Entry, Moment, new_entry
+from journal.entries import Entry, new_entry
 from journal.ids import new_id
+from journal.moments import Moment
 from journal.storage import Storage
 from journal.vault import prepare
 

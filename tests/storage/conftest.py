@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from journal.entries import Entry, Moment, new_entry
+from journal.entries import Entry, new_entry
 from journal.ids import new_id
+from journal.moments import Moment
 from journal.storage import Storage
 from journal.vault import KdfLimits, KdfPolicy, Passphrase, RecoveryKey, prepare, unlock
 

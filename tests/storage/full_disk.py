@@ -10,9 +10,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journal.entries import Change, Draft, Moment, new_entry
+from journal.entries import Change, Draft, new_entry
 from journal.errors import DiskFull, JournalError, NotWritable
 from journal.ids import new_id
+from journal.moments import Moment
 from journal.storage import Storage
 from journal.vault import KdfLimits, KdfPolicy, Passphrase, unlock
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.entries import Change, Draft, Entry, Selection
+from journal.entries import Change, Draft, Entry
+from journal.finding import Selection
 from journal.ids import new_id
 from journal.notes import note_from_entry
 from journal.storage import Storage

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from journal.entries import Entry, Moment, new_entry
+from journal.entries import Entry, new_entry
 from journal.ids import new_id
+from journal.moments import Moment
 from journal.storage import Storage
 from journal.vault import KdfLimits, KdfPolicy, Passphrase, prepare, unlock
 
