@@ -18,6 +18,7 @@ BEFORE = 24  # characters of context in front of the first hit
 MOST_LOOKED_AT = 40
 
 _SPACE = re.compile(r"\s+")
+_UNEVEN = re.compile(r"\s{2}|[^\S ]")
 
 
 class _Folding(dict[int, str]):
@@ -62,14 +63,17 @@ class Marker:
         start, end = _window(body, self._best(plain))
         parts = [("…", False)] if start else []
         at = start
-        for hit_start, hit_end in sorted(span for finder in self._each for span in finder.spans(plain, start, end)):
+        hits = [span for finder in self._each for span in finder.spans(plain, start, end)]
+        for hit_start, hit_end in hits if len(self._each) == 1 else sorted(hits):
             if hit_start >= at and hit_end > hit_start:
                 parts += [(body[at:hit_start], False), (body[hit_start:hit_end], True)]
                 at = hit_end
         parts.append((body[at:end], False))
         if end < len(body.rstrip()):
             parts.append(("…", False))
-        return Snippet(tuple([(_SPACE.sub(" ", text), hit) for text, hit in parts if text]))
+        if _UNEVEN.search(body, start, end):
+            parts = [(_SPACE.sub(" ", text), hit) for text, hit in parts]
+        return Snippet(tuple([part for part in parts if part[0]]))
 
     def _best(self, plain: str) -> int | None:
         """Return the place of the hit that has the most terms near it."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
@@ -13,7 +12,6 @@ from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from journal.finding import Cursor, EntryLine
 from journal.widgets.bindings import key
@@ -27,6 +25,7 @@ from journal.widgets.entry_rows import (
     rows_by_day,
     rows_of_hits,
 )
+from journal.widgets.painting import line_strip
 
 PAGE = 60
 """Entries asked for at a time."""
@@ -246,7 +245,8 @@ class EntryList(ScrollView, can_focus=True):
         for number, row in enumerate(self._rows):
             if row.kind is RowKind.TITLE:
                 self._first_row.setdefault(row.index, number)
-        self.virtual_size = Size(self.size.width, len(self._rows))
+        if len(self._rows) != self.virtual_size.height or self.virtual_size.width != self.size.width:
+            self.virtual_size = Size(self.size.width, len(self._rows))  # a layout of the whole screen follows
         self.refresh()
 
     def _keep_in_view(self, change: Callable[[], None]) -> None:
@@ -306,8 +306,7 @@ class EntryList(ScrollView, can_focus=True):
         line = (bar + content).pad_right(max(0, width - 1 - content.cell_length))
         if selected:
             line = line.stylize_before("on $select")
-        strips = Visual.to_strips(self, line, width, 1, self.visual_style, apply_selection=False)
-        return strips[0].adjust_cell_length(width, self.rich_style) if strips else Strip([Segment(" " * width)])
+        return line_strip(self, line, width)
 
     # --- the world around it ------------------------------------------------------------------------------------------
 

@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.visual import Visual
 
 from journal.cleaning import clean_line
 from journal.entries import Entry
 from journal.widgets.bindings import key
 from journal.widgets.markdown_lines import hit_pattern, markdown_lines
+from journal.widgets.painting import line_strip
 from journal.wording import MOOD_GLYPHS, MOOD_WORDS, counted, moment_in_line
 
 READING_WIDTH = 72
@@ -76,7 +76,8 @@ class Reader(ScrollView, can_focus=True):
     def _lay_out(self) -> None:
         width = self._laid_out_for = self._text_width
         self._lines = page_lines(self._page, width) if self._page else []
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        if len(self._lines) != self.virtual_size.height or self.virtual_size.width != self.size.width:
+            self.virtual_size = Size(self.size.width, len(self._lines))  # a layout of the whole screen follows
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -85,8 +86,7 @@ class Reader(ScrollView, can_focus=True):
         number = self.scroll_offset.y + y
         if number >= len(self._lines):
             return Strip.blank(width, self.rich_style)
-        strips = Visual.to_strips(self, self._lines[number], width, 1, self.visual_style, apply_selection=False)
-        return (strips[0] if strips else Strip([])).adjust_cell_length(width, self.rich_style)
+        return line_strip(self, self._lines[number], width)
 
 
 def page_lines(page: Page, width: int) -> list[Content]:

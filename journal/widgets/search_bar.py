@@ -51,7 +51,8 @@ class SearchBar(Widget):
     SearchBar #words { height: 1; background: $panel; }
     SearchBar #slash { width: 3; background: $panel; }
     SearchBar QueryInput, SearchBar QueryInput:focus { width: 1fr; background: $panel; text-style: bold; padding: 0; }
-    SearchBar #answer { width: auto; background: $panel; color: $muted; padding: 0 1; }
+    SearchBar #answer { width: 48; background: $panel; color: $muted; padding: 0 1; text-align: right; }
+    Screen.-tiny SearchBar #answer { width: 18; }
     SearchBar #filters { height: auto; display: none; margin-top: 1; }
     SearchBar.-filters #filters { display: block; }
     SearchBar .filter { width: 1fr; height: 1; }
@@ -123,7 +124,7 @@ class SearchBar(Widget):
 
     def answer(self, text: str) -> None:
         """Say how many were found."""
-        self.query_one("#answer", Static).update(Content(text))
+        self.query_one("#answer", Static).update(Content(text), layout=False)
 
     def action_filters(self) -> None:
         """Show the filters, and go from one to the next."""
