@@ -114,8 +114,15 @@ class JournalApp(App[Outcome]):
         return self.open_storage
 
     async def ask(self, question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run something slow, such as a query, beside the screen and wait for its answer."""
-        return await asyncio.to_thread(question, *args, **kwargs)
+        """Run something slow, such as a query, beside the screen and wait for its answer.
+
+        Raises:
+            asyncio.CancelledError: the program ended in the meantime; there is no screen left to show the answer on.
+        """
+        answer = await asyncio.to_thread(question, *args, **kwargs)
+        if self._exit or not self.is_running:
+            raise asyncio.CancelledError
+        return answer
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give our `$names` to themes that do not know them."""

@@ -212,7 +212,7 @@ def test_words_bring_no_warnings_to_the_terminal() -> None:
 
 def test_plain_dates_do_not_load_the_library_for_words() -> None:
     script = (
-        "import sys; from datetime import *; from journal.dates import *; from journal.entries import Moment\n"
+        "import sys; from datetime import *; from journal.dates import *; from journal.moments import Moment\n"
         "here = Moment(datetime(2026, 3, 10, tzinfo=timezone.utc), 'UTC')\n"
         "for text in ('2026-03-08', '2026-03-08 21:05', 'today', 'now', 'yesterday'): parse_when(text, here)\n"
         "assert 'dateparser' not in sys.modules\n"
@@ -237,7 +237,7 @@ def test_the_persons_own_language_is_understood_too(monkeypatch: pytest.MonkeyPa
 )
 def test_here_is_the_zone_of_the_machine_by_name_or_else_by_offset(setting: str, zone: str) -> None:
     script = (
-        "from datetime import *; from journal.dates import now_here; from journal.entries import zone_of\n"
+        "from datetime import *; from journal.dates import now_here; from journal.moments import zone_of\n"
         "here = now_here(); assert zone_of(here.at) == here.zone\n"
         "assert abs(here.at - datetime.now(timezone.utc)) < timedelta(minutes=1)\n"
         "print(here.zone)"

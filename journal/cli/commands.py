@@ -7,10 +7,10 @@ import click
 from journal.cli.exits import DONE, FAILED, INTERRUPTED, USAGE
 from journal.cli.given import Given
 from journal.cli.output import say
+from journal.cli.quick import COMPLETION_VARIABLE
 from journal.cli.tree import HELP_NAMES, Tree, root_options
 
 PROGRAM = "journal"
-COMPLETION_VARIABLE = "_JOURNAL_COMPLETE"
 
 
 @click.pass_context

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from click.shell_completion import get_completion_class
 
-from journal.cli.commands import COMPLETION_VARIABLE, PROGRAM, root
+from journal.cli.commands import PROGRAM, root
 from journal.cli.output import put, say
+from journal.cli.quick import COMPLETION_VARIABLE
 from journal.errors import JournalError, NotWritable
 
 _START_FILES = {"bash": ".bashrc", "zsh": ".zshrc"}

@@ -4,6 +4,7 @@ Importing click takes a quarter of the time that a sealed note may take, or that
 this does not understand at once (help, mistakes, options in one word) goes the long way; a test compares both ways.
 """
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from journal.cli.write import Addition
 
 COMMAND = "add"
+COMPLETION_VARIABLE = "_JOURNAL_COMPLETE"
 # Options with a value, and the name of that value. Paths may not be empty.
 COMMON = {
     "--home": "home",
@@ -45,6 +47,8 @@ def addition(line: list[str]) -> "tuple[Given, Addition] | None":
 
 def opening(line: list[str]) -> Given | None:
     """Return the common options of a line without a command, or `None` where there is one, or anything else."""
+    if COMPLETION_VARIABLE in os.environ:
+        return None  # a shell asks click what can follow
     common: dict[str, str] = {}
     words = iter(line)
     try:

@@ -1,4 +1,4 @@
-"""One connection to the encrypted database, wired in the order that matters. Traps and reasons: docs/security.md."""
+"""One connection to the encrypted database, wired in the order that matters. See also docs/file-format.md."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

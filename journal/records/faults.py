@@ -81,6 +81,12 @@ def _cannot_open(database: Path) -> JournalError:
     return DiskRefused()
 
 
+def _read_only(database: Path) -> JournalError:
+    # On a full disk a database can only be opened for reading: there is no room for the log beside it.
+    allowed = os.access(database, os.W_OK) and os.access(database.parent, os.W_OK)
+    return DiskRefused() if allowed else NotWritable(database)
+
+
 def _of_system(error: OSError, database: Path) -> JournalError:
     if error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return DiskFull()
@@ -94,7 +100,7 @@ _BY_CODE: dict[int, Callable[[Path], JournalError]] = {
     3: NotWritable,  # SQLITE_PERM
     5: lambda _: JournalBusy(),  # SQLITE_BUSY
     6: lambda _: JournalBusy(),  # SQLITE_LOCKED
-    8: NotWritable,  # SQLITE_READONLY
+    8: _read_only,  # SQLITE_READONLY
     9: lambda _: SearchCancelled(),  # SQLITE_INTERRUPT
     10: lambda _: DiskRefused(),  # SQLITE_IOERR
     11: lambda _: DatabaseDamaged(),  # SQLITE_CORRUPT, also when a page's seal does not fit

@@ -27,6 +27,7 @@ from journal.records.snippets import Marker
 from journal.records.text import read
 
 MOST_RANKED = 1000
+FEW = 300
 NEWEST = 300
 FEW_LETTERS = 3
 SNIPPET_FROM, SNIPPET_AT_MOST = 20_000, 200_000  # characters of a long text that are looked through
@@ -132,19 +133,20 @@ def _indexed(connection: Connection, query: Query, chosen: Filter, limit: int) -
     """Ask the index."""
     table, where, parameters = _question(query)
     where, parameters = f"{where}{chosen.where}", (*parameters, *chosen.parameters)
-    column = "f.rowid"
-    rows = connection.execute(
-        f"SELECT {column} FROM {table} WHERE {where} LIMIT {MOST_RANKED + 1}",
-        parameters,
-    ).fetchall()
-    total, exact = _capped(len(rows))
-    if exact and query.words + query.long_unspaced:
-        ranked = f"SELECT {column}, f.rank FROM {table} WHERE {where} ORDER BY f.rank LIMIT ?"
-        best = connection.execute(ranked, (*parameters, limit)).fetchall() if rows else []
-        return _Matches({number: -rank for number, rank in best}, total)
-    newest = f"SELECT {column} FROM {table} WHERE {where} ORDER BY {column} DESC LIMIT ?"
-    rows = connection.execute(newest, (*parameters, limit)).fetchall()
-    return _Matches(dict.fromkeys((row[0] for row in rows), 0.0), total, exact, ranked=False)
+
+    def ask(columns: str, end: str, most: int) -> list[tuple[int, float]]:
+        sql = f"SELECT {columns} FROM {table} WHERE {where} {end} LIMIT ?"
+        return [(row[0], -row[-1]) for row in connection.execute(sql, (*parameters, most)).fetchall()]
+
+    if query.words or query.long_unspaced:
+        few = ask("f.rowid, f.rank", "", FEW + 1)  # in one go, which is most of what a rare word costs
+        if len(few) <= FEW:
+            return _Matches(dict(sorted(few, key=lambda match: -match[1])), len(few))
+    total, exact = _capped(len(ask("f.rowid", "", MOST_RANKED + 1)))
+    if exact and (query.words or query.long_unspaced):
+        return _Matches(dict(ask("f.rowid, f.rank", "ORDER BY f.rank", limit)), total)
+    newest = [number for number, _ in ask("f.rowid", "ORDER BY f.rowid DESC", limit)]
+    return _Matches(dict.fromkeys(newest, 0.0), total, exact, ranked=False)
 
 
 def _question(query: Query) -> tuple[str, str, tuple[object, ...]]:
@@ -210,18 +212,20 @@ def _among_newest(
 
 
 def _hits(connection: Connection, ranks: Ranks, marker: Marker) -> list[Hit]:
-    hits = list[Hit]()
+    hits = dict[int, Hit]()
     for row in connection.execute(_LINES, (json.dumps(list(ranks)),)).fetchall():
-        number, body, may_be_cut = row[-3], read(row[-2]), row[-1]
-        if may_be_cut and not marker.found_in(body):
+        number, body, was_cut = row[-3], read(row[-2]), row[-1]
+        if was_cut and not marker.found_in(body):
             longer = connection.execute(_LONGER, (number,)).fetchone()
             body = read(longer[0]) if longer else body
-        hits.append(Hit(line_of(row), marker.snippet(body), ranks[number]))
-    return hits
+        hits[number] = Hit(line_of(row), marker.snippet(body), ranks[number])
+    return [hits[number] for number in ranks if number in hits]
 
 
 _LINES = f"""
-    SELECT {LINE}, substr(e.body, 1, {SNIPPET_FROM}), octet_length(e.body) > {SNIPPET_FROM}
-    FROM json_each(?) AS wanted CROSS JOIN entry e ON e.number = wanted.value ORDER BY wanted.key
+    SELECT {LINE},
+        CASE WHEN octet_length(e.body) > {SNIPPET_FROM} THEN substr(e.body, 1, {SNIPPET_FROM}) ELSE e.body END,
+        octet_length(e.body) > {SNIPPET_FROM}
+    FROM json_each(?) AS wanted CROSS JOIN entry e ON e.number = wanted.value
 """
 _LONGER = f"SELECT substr(e.body, 1, {SNIPPET_AT_MOST}) FROM entry e WHERE e.number = ?"

@@ -121,8 +121,7 @@ class _Finder:
 def _window(body: str, place: int | None) -> tuple[int, int]:
     start = max(0, (place or 0) - BEFORE)
     if start:
-        space = _SPACE.search(body, start, place or 0)
-        start = space.end() if space else start
+        start = body.find(" ", start, place or 0) + 1 or start
     end = min(len(body), start + WIDTH)
     if end < len(body):
         space_at = max(body.rfind(" ", start + WIDTH // 2, end), body.rfind("\n", start + WIDTH // 2, end))

@@ -161,6 +161,8 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
 
     def _look(self) -> None:
         """Twice a second: is it time to save?"""
+        if not self.query(PageEditor):
+            return  # the program is ending, and the page is gone already
         if self._first_unsaved is not None and not self._saving.locked():
             now = time.monotonic()
             if now - self._last_key >= AFTER_LAST_KEY or now - self._first_unsaved >= AT_THE_LATEST:
@@ -252,6 +254,8 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
     # --- the one line below -------------------------------------------------------------------------------------------
 
     def _show_facts(self) -> None:
+        if not self.query(MoodRow):
+            return
         mood = self.query_one(MoodRow).mood
         parts: list[str | tuple[str, str]] = []
         if mood:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -77,10 +78,10 @@ def test_a_revision_of_another_entry_is_not_taken(book: EntryBook, write: Write,
         book.restore_revision(one.id, other.revision, now)
 
 
-def test_revisions_leave_and_come_back(book: EntryBook, write: Write, now: datetime) -> None:
-    written, untouched = [write(f"first {number}") for number in range(250)], write("never edited")
-    for one in written:
-        book.edit(one.id, Change(body="second"), now)
+def test_revisions_leave_and_come_back(book: EntryBook, entry: Write, write: Write, now: datetime) -> None:
+    written, untouched = [entry(f"first {number}") for number in range(250)], write("never edited")
+    book.add_many(written)
+    book.add_many([replace(one, body="second") for one in written])
     earlier = list(book.each_revision())
     assert {entry_id for entry_id, _ in earlier} == {one.id for one in written}
     assert list(book.each_revision([written[3].id, untouched.id])) == [earlier[3]]

@@ -63,7 +63,7 @@ def test_operators_are_words_like_others_and_never_an_error(book: EntryBook, wri
     book.search(query)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     query=st.text(st.characters(exclude_categories=()), max_size=40)
     | st.text(st.sampled_from('ab"*#:()-+^{}, ANDORNOT今日はก\0\ud800éß'), max_size=30)
@@ -73,7 +73,7 @@ def test_no_text_that_a_person_can_type_raises(book: EntryBook, query: str) -> N
     assert found.total >= len(found.hits)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(word=st.text(st.characters(categories=["Ll", "Lu", "Nd"], max_codepoint=0x24F), min_size=1, max_size=12))
 def test_every_word_that_was_written_is_found_whole_and_unfinished(book: EntryBook, entry: Write, word: str) -> None:
     written = entry(f"before {word} after")
@@ -312,7 +312,7 @@ def search_until_ended(book: EntryBook, ended: Event) -> None:
 
 def test_a_search_can_be_ended_from_another_thread(book: EntryBook, entry: Write) -> None:
     # Two characters of a script without spaces: every such entry is looked at, one by one.
-    book.add_many(entry("天気" * 20_000) for _ in range(200))
+    book.add_many(entry("天気" * 10_000) for _ in range(100))
     ended = Event()
 
     thread = Thread(target=search_until_ended, args=(book, ended))
@@ -324,7 +324,7 @@ def test_a_search_can_be_ended_from_another_thread(book: EntryBook, entry: Write
 
 
 def test_a_newer_search_ends_the_one_before(book: EntryBook, entry: Write) -> None:
-    book.add_many(entry("天気" * 20_000) for _ in range(200))
+    book.add_many(entry("天気" * 10_000) for _ in range(100))
     ended = Event()
 
     thread = Thread(target=search_until_ended, args=(book, ended))

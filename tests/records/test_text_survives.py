@@ -42,7 +42,7 @@ def test_hard_text_survives_in_every_place(
     survives(book, drafts, entry, now, text)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=any_text)
 def test_any_text_survives_in_every_place(
     book: EntryBook, drafts: DraftBook, entry: Write, now: datetime, text: str
@@ -73,7 +73,7 @@ def survives(book: EntryBook, drafts: DraftBook, entry: Write, now: datetime, te
 
 
 @example("\ud800今日")
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(text=any_text)
 def test_text_of_every_kind_leaves_the_search_index_whole(
     book: EntryBook, entry: Write, now: datetime, text: str
