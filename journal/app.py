@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -18,8 +19,6 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from journal import settings as settings_file
-from journal.dates import now_here
-from journal.moments import Moment
 from journal.paths import Paths
 from journal.screens.base import Refreshable, Unfinished
 from journal.settings import Settings
@@ -28,6 +27,7 @@ from journal.widgets.bindings import key
 from journal.widgets.themes import OWN_THEMES, variable_defaults
 
 if TYPE_CHECKING:
+    from journal.moments import Moment
     from journal.storage import Storage
 
 P = ParamSpec("P")
@@ -86,7 +86,7 @@ class JournalApp(App[Outcome]):
         *,
         storage: "Storage | None" = None,
         writing: bool = False,
-        clock: Callable[[], Moment] = now_here,
+        clock: "Callable[[], Moment] | None" = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
         self.paths = Paths(home)
@@ -97,7 +97,7 @@ class JournalApp(App[Outcome]):
         for theme in OWN_THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme
-        self.now = clock
+        self._clock = clock
         self.open_storage: Storage | None = storage
         self._writing = writing
         self._last_touched = (time.monotonic(), time.time())
@@ -112,6 +112,18 @@ class JournalApp(App[Outcome]):
         if self.open_storage is None:
             raise RuntimeError("the journal is not open")
         return self.open_storage
+
+    def now(self) -> "Moment":
+        """Return the present moment in the zone of this machine."""
+        if self._clock is None:
+            from journal.dates import now_here
+
+            self._clock = now_here
+        return self._clock()
+
+    def time_on_the_wall(self) -> datetime:
+        """Return the local time. The rules of time zones take a while to load, and a greeting needs none."""
+        return datetime.now().astimezone() if self._clock is None else self._clock().at
 
     async def ask(self, question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run something slow, such as a query, beside the screen and wait for its answer.

@@ -20,7 +20,7 @@ class QuietScreen(JournalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out three lines."""
-        now = self.journal.now().at
+        now = self.journal.time_on_the_wall()
         yield Static(Content("Notes"))
         yield Static(Content(f"{day_and_month(now.date())}, {now:%H:%M}"))
         yield Static(Content("No note selected."))

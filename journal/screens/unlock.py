@@ -62,7 +62,7 @@ class UnlockScreen(JournalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the page."""
-        now = self.journal.now().at
+        now = self.journal.time_on_the_wall()
         with Vertical(classes="middle"):
             yield Hill()
             with Horizontal(classes="welcome"):

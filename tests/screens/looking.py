@@ -22,7 +22,7 @@ def text(app: JournalApp) -> str:
     return "\n".join(rows(app))
 
 
-async def until(pilot: Seen, condition: Callable[[], bool], *, seconds: float = 8.0) -> None:
+async def until(pilot: Seen, condition: Callable[[], bool], *, seconds: float = 20.0) -> None:
     """Wait until something is true; a screen that never gets there fails with what it shows."""
     until_when = time.monotonic() + seconds
     while time.monotonic() < until_when:

@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from journal.app import JournalApp
 from journal.entries import Change
+from journal.notes import note_from_entry
 from journal.storage import Storage
+from journal.vault import seal_note, waiting_notes
 from journal.widgets.entry_list import WINDOW, EntryList
 from journal.widgets.reader import Reader
 from tests.screens.conftest import NOW, made_up_entry, many_entries
@@ -319,3 +322,12 @@ async def test_the_palette_finds_commands_and_offers_no_screenshot(app: JournalA
         await asyncio.sleep(0.3)
         await pilot.press("enter")
         await sees(pilot, "Most used first.")
+
+
+async def test_a_note_sealed_by_a_locked_shell_is_filed_while_the_journal_is_open(app: JournalApp, home: Path) -> None:
+    entry = made_up_entry("2026-03-10T21:05", "From a locked shell", "hello", 3)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await sees(pilot, "7 entries")
+        seal_note(home, entry.id, note_from_entry(entry))
+        await sees(pilot, "8 entries", "From a locked shell")
+    assert waiting_notes(home) == 0
