@@ -57,10 +57,7 @@ class Search:
 
     def interrupt(self) -> None:
         """End the search that runs, if one does."""
-        with self._lock:
-            self._turn += 1
-            if self._running is not None:
-                self._running.interrupt()
+        self._next_turn()
 
     def search(self, text: str, selection: Selection, limit: int) -> Found:
         """Return what matches the text.
@@ -69,12 +66,11 @@ class Search:
             SearchCancelled: a newer search began, or `interrupt` was called.
         """
         query = parsed(text)
-        self.interrupt()
+        turn = self._next_turn()
         if query.empty:
             return Found((), 0)
         selection = replace(selection, tags=(*selection.tags, *query.tags))
         marker = Marker(query.terms)
-        turn = self._turn
         with self._engine.snapshot() as connection, self._interruptible(connection, turn):
             matches = _matches(connection, query, selection, marker, limit)
             self._still(turn)
@@ -83,6 +79,13 @@ class Search:
         if not matches.ranked:
             hits.sort(key=lambda hit: (hit.line.created_at, hit.line.id), reverse=True)
         return Found(tuple(hits), matches.total, matches.exact, matches.ranked)
+
+    def _next_turn(self) -> int:
+        with self._lock:
+            self._turn += 1
+            if self._running is not None:
+                self._running.interrupt()
+            return self._turn
 
     @contextmanager
     def _interruptible(self, connection: Connection, turn: int) -> Iterator[None]:

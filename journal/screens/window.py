@@ -65,8 +65,11 @@ class EntryWindow:
     async def more(self, wanted: EntryList.MoreWanted) -> None:
         """Add entries at the end of the window that is being neared."""
         lines = await self._page(after=wanted.older_than, before=wanted.newer_than)
-        add = self._listed.add_older if wanted.older_than is not None else self._listed.add_newer
-        add(lines, all_there=len(lines) < PAGE)
+        all_there = len(lines) < PAGE
+        if wanted.older_than is not None:
+            self._listed.add_older(lines, after=wanted.older_than, all_there=all_there)
+        elif wanted.newer_than is not None:
+            self._listed.add_newer(lines, before=wanted.newer_than, all_there=all_there)
 
     async def count(self) -> int:
         """Return how many entries there are outside the window, too."""

@@ -139,6 +139,8 @@ class EntryList(ScrollView, can_focus=True):
         `keep_selected` leaves the selection where the person has moved it to while the window was being loaded.
         """
         if keep_selected and (line := self.selected):
+            if self._is_outside(line, entries, has_newest=has_newest, has_oldest=has_oldest):
+                return  # the person has moved on; what they look at is newer than this answer
             select = line.id
         self._entries, self._order, self._today = list(entries), order, today
         self._has_newest, self._has_oldest, self._asked = has_newest, has_oldest, None
@@ -149,8 +151,21 @@ class EntryList(ScrollView, can_focus=True):
         self._lay_out()
         self._show_selected()
 
-    def add_older(self, entries: Sequence[EntryLine], *, all_there: bool) -> None:
-        """Put entries at the end of the window."""
+    @staticmethod
+    def _is_outside(line: EntryLine, entries: Sequence[ListedEntry], *, has_newest: bool, has_oldest: bool) -> bool:
+        """Whether a line lies before or behind a window. One that lies inside and is not there was taken away."""
+        if not entries:
+            return False
+        place = (line.cursor.created_at, line.id)
+        first, last = entries[0].line.cursor, entries[-1].line.cursor
+        before = not has_newest and place > (first.created_at, first.id)
+        behind = not has_oldest and place < (last.created_at, last.id)
+        return before or behind
+
+    def add_older(self, entries: Sequence[EntryLine], *, after: Cursor, all_there: bool) -> None:
+        """Put entries at the end of the window, if it still ends at `after`: another may have been shown meanwhile."""
+        if not self._entries or self._entries[-1].line.cursor != after:
+            return
         self._asked = None
         self._has_oldest = all_there
         self._entries.extend(ListedEntry(line) for line in entries)
@@ -159,8 +174,10 @@ class EntryList(ScrollView, can_focus=True):
         else:
             self._lay_out()
 
-    def add_newer(self, entries: Sequence[EntryLine], *, all_there: bool) -> None:
-        """Put entries at the beginning of the window."""
+    def add_newer(self, entries: Sequence[EntryLine], *, before: Cursor, all_there: bool) -> None:
+        """Put entries at the beginning of the window, if it still begins at `before`."""
+        if not self._entries or self._entries[0].line.cursor != before:
+            return
         self._asked = None
         self._has_newest = all_there
 

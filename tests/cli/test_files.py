@@ -183,7 +183,7 @@ def test_an_import_killed_half_way_is_completed_by_the_next_one(journal: Shell, 
     [database] = journal.home.glob("journal-*.db")
     log = database.with_name(f"{database.name}-wal")
     deadline = time.monotonic() + 60
-    while not (log.exists() and log.stat().st_size > 500_000) and process.poll() is None:
+    while not (log.exists() and log.stat().st_size > 2_500_000) and process.poll() is None:
         assert time.monotonic() < deadline
         time.sleep(0.005)
     assert process.poll() is None, "it was over before it could be killed"

@@ -12,6 +12,8 @@ from typing import Self
 
 import pyte
 
+_OTHER_SCREEN = b"\x1b[?1049h"
+
 
 class Terminal:
     """Starts a program in a terminal of its own and reads what a person would see."""
@@ -60,6 +62,10 @@ class Terminal:
                 if not data:
                     return False
                 self.raw += data
+                _, switched, after = data.rpartition(_OTHER_SCREEN)
+                if switched:  # terminals clear the other screen when they switch to it; pyte does not know of it
+                    self.screen.reset()
+                    data = after
                 self._stream.feed(data)
         return True
 

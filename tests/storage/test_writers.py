@@ -40,7 +40,7 @@ def test_one_reads_on_while_another_imports(storage: Storage, victim: Victim) ->
             assert storage.entries.count() >= int(line)
             found = storage.entries.search("anchor ")
             assert found.total >= min(1000, int(line))
-            assert len(storage.entries.page()) == min(50, storage.entries.count())
+            assert len(storage.entries.page()) >= min(50, int(line))
             seen.append(int(line))
     process.wait()
     process.stdout.close()
