@@ -113,8 +113,13 @@ class _Finder:
 
     def first(self, text: str, start: int = 0, end: int = sys.maxsize) -> int | None:
         """Return where the term comes first."""
-        for place, _ in self.spans(text, start, end):
-            return place
+        pattern = self._plain if text.isascii() else self._accented
+        match = pattern.search(text, start, end)
+        while match is not None:
+            at = match.start()
+            if self._inside_words or at == 0 or not text[at - 1].isalnum():
+                return at
+            match = pattern.search(text, match.end(), end)
         return None
 
 
