@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from journal.cli.choosing import full_ids, json_option, number_option
+from journal.cli.choosing import at_most, full_ids, json_option, number_option
 from journal.cli.given import Given
 from journal.cli.output import put_json_list, say
 from journal.cli.pages import full_object
@@ -50,14 +50,15 @@ def delete(given: Given, ids: tuple[str, ...]) -> None:
 @number_option
 @json_option
 @click.pass_obj
-def trash(given: Given, number: int, as_json: bool) -> None:
+def trash(given: Given, number: int | None, as_json: bool) -> None:
     """List what is in the trash, the latest first."""
+    most = at_most(number, as_json=as_json)
     with opened(given) as storage:
         if as_json:
-            pages = lines(storage, Selection(), number, trashed=True)
+            pages = lines(storage, Selection(), most, trashed=True)
             put_json_list("entries", (full_object(storage.entries.get(line.id)) for page in pages for line in page))
             return
-        if not put_lines(storage, lines(storage, Selection(), number, trashed=True)):
+        if not put_lines(storage, lines(storage, Selection(), most, trashed=True)):
             say("The trash is empty.")
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _Function = TypeVar("_Function", bound=Callable[..., None])
 
 DEFAULT_NUMBER = 50
+DEFAULT_JSON_NUMBER = 1000  # a program reads more than a person, and would not miss what it does not see
 
 
 def number_option(function: _Function) -> _Function:
@@ -22,11 +23,16 @@ def number_option(function: _Function) -> _Function:
         "-n",
         "--number",
         type=click.IntRange(min=0),
-        default=DEFAULT_NUMBER,
-        show_default=True,
         metavar="N",
-        help="How many at most; 0 means all.",
+        help=f"How many at most; 0 means all. Without it {DEFAULT_NUMBER}, with --json {DEFAULT_JSON_NUMBER}.",
     )(function)
+
+
+def at_most(number: int | None, *, as_json: bool) -> int:
+    """Return how many are meant; 0 means all."""
+    if number is not None:
+        return number
+    return DEFAULT_JSON_NUMBER if as_json else DEFAULT_NUMBER
 
 
 def selection_options(function: _Function) -> _Function:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from journal.cli.choosing import json_option, number_option, selection, selection_options
+from journal.cli.choosing import at_most, json_option, number_option, selection, selection_options
 from journal.cli.given import Given
 from journal.cli.output import put, put_json, put_json_list, say
 from journal.cli.pages import entry_lines, full_object, put_entry, put_version, revision_object, snippet_line, tag_line
@@ -31,7 +31,7 @@ ALL_HITS = 1_000_000_000
 @click.pass_obj
 def list_entries(
     given: Given,
-    number: int,
+    number: int | None,
     since: str | None,
     until: str | None,
     tags: tuple[str, ...],
@@ -39,13 +39,14 @@ def list_entries(
     as_json: bool,
 ) -> None:
     """List entries, newest first."""
+    most = at_most(number, as_json=as_json)
     chosen = selection(since, until, tags, starred=starred)
     with opened(given) as storage:
         if as_json:
             entries = storage.entries.each(chosen, oldest_first=False)
-            put_json_list("entries", map(full_object, islice(entries, number or None)))
+            put_json_list("entries", map(full_object, islice(entries, most or None)))
             return
-        shown = put_lines(storage, lines(storage, chosen, number))
+        shown = put_lines(storage, lines(storage, chosen, most))
         total = storage.entries.count(chosen)
     if not total:
         say("Nothing here yet." if chosen.everything else "No entry is like that.")
@@ -85,7 +86,7 @@ def show(given: Given, entry_id: str, history: bool, as_json: bool) -> None:
 def search(
     given: Given,
     query: tuple[str, ...],
-    number: int,
+    number: int | None,
     since: str | None,
     until: str | None,
     tags: tuple[str, ...],
@@ -95,9 +96,10 @@ def search(
 
     All words must be there; the last may be the beginning of one. "Quoted words" stand together, #word is a tag.
     """
+    most = at_most(number, as_json=as_json)
     chosen = selection(since, until, tags)
     with opened(given) as storage:
-        found = storage.entries.search(" ".join(query), chosen, limit=number or ALL_HITS)
+        found = storage.entries.search(" ".join(query), chosen, limit=most or ALL_HITS)
         if as_json:
             put_json_list("entries", _hit_objects(storage, found.hits), total=found.total)
             return

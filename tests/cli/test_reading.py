@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Shell
 
 ENTRY_KEYS = {"id", "created_at", "updated_at", "title", "body", "tags", "mood", "starred", "words"}
@@ -214,3 +217,14 @@ def test_colours_come_on_terminals_only_and_can_be_refused(
     assert "\x1b[" in journal.call("list", terminal=True).out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in journal.call("list", terminal=True).out
+
+
+def test_a_program_is_shown_more_than_a_person(journal: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    line = '{{"created_at": "2024-01-01T10:{0:02d}:00+00:00", "body": "river {0}"}}'
+    file.write_text("\n".join(line.format(number) for number in range(60)), "utf-8")
+    assert journal.call("import", file).code == 0
+    for command in (("list",), ("search", "river")):
+        assert len(json.loads(journal.call(*command, "--json").out)["entries"]) == 60
+        assert len(json.loads(journal.call(*command, "--json", "-n", "7").out)["entries"]) == 7
+    assert len(journal.call("list").out.splitlines()) == 50
