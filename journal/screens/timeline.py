@@ -34,6 +34,7 @@ class TimelineScreen(JournalScreen[None], Refreshable):
     """Find and read. Wide: list and reader side by side. Narrow: the list, and the reader on enter."""
 
     CSS_PATH = ["../widgets/later.tcss", "timeline.tcss"]
+    AUTO_FOCUS = None  # it would find the hidden search field when the list was empty, and letters would go there
     ENTRIES = Binding.Group("Entries")
     BINDINGS = [
         key("n", "new", "journal.new", "New", "Write a new entry", ENTRIES),
@@ -229,6 +230,9 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         self.query_one(EmptyPlace).display = first_page
         self.query_one("#both").display = not first_page
         self.set_class(empty, "-empty")
+        if not (empty or self._searching or isinstance(self.focused, EntryList | Reader)):
+            # An empty list is hidden and gave the focus away, be it to the hidden search field.
+            self.call_after_refresh(self.query_one(EntryList).focus)
         if self._searching and empty and not self._asked.nothing:
             self.query_one(SearchBar).answer("Nothing with those words. Try fewer, or #tag.")
         elif self._searching and not self._asked.words.strip():
