@@ -219,6 +219,24 @@ class NothingToKeep(JournalError):
         super().__init__("There was nothing to keep: no text, no title, no mood.")
 
 
+class CheckinNotFound(JournalError):
+    """No check-in has this id."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such check-in any more.")
+
+
+class OutOfRange(JournalError):
+    """A number or a word outside of what a field takes; the text names the field."""
+
+
+class InTheFuture(JournalError):
+    """A check-in for a time that has not come yet."""
+
+    def __init__(self) -> None:
+        super().__init__("That time has not come yet. A check-in can be for now or for earlier.")
+
+
 class UnreadableDate(JournalError):
     """A date or time that could not be understood."""
 

@@ -1,11 +1,13 @@
-"""What a sealed note in the inbox holds: one entry as JSON. Layout: docs/file-format.md."""
+"""What a sealed note in the inbox holds: one entry or one check-in as JSON. Layout: docs/file-format.md."""
 
 import json
 from datetime import UTC, datetime
 
+from journal.checkin_json import checkin_from_object, checkin_object
 from journal.entries import Entry, checked_mood, normal_tags
 from journal.errors import NewerFormat, UnreadableFile
 from journal.moments import Moment
+from journal.moods import Checkin
 
 VERSION = 1
 
@@ -32,8 +34,15 @@ def note_from_entry(entry: Entry) -> bytes:
     ).encode("ascii")
 
 
-def entry_from_note(entry_id: str, content: bytes) -> Entry:
-    """Return the entry that a note holds.
+def note_from_checkin(checkin: Checkin) -> bytes:
+    """Return the check-in as the content of a note."""
+    content = {"v": VERSION, "kind": "checkin", **checkin_object(checkin)}
+    del content["id"]
+    return json.dumps(content, separators=(",", ":")).encode("ascii")
+
+
+def from_note(note_id: str, content: bytes) -> Entry | Checkin:
+    """Return the entry or the check-in that a note holds.
 
     Raises:
         NewerFormat: the note was written by a newer version of this program.
@@ -44,11 +53,16 @@ def entry_from_note(entry_id: str, content: bytes) -> Entry:
         version = note["v"]
         if type(version) is int and version > VERSION:
             raise NewerFormat(version)
-        if version != VERSION or note["kind"] != "entry":
+        if version != VERSION:
+            raise UnreadableFile(_NOT_OURS)
+        if note["kind"] == "checkin":
+            at = Moment.of(datetime.fromisoformat(note["at"]), _text(note["zone"]))
+            return checkin_from_object(note_id, at, note)
+        if note["kind"] != "entry":
             raise UnreadableFile(_NOT_OURS)
         moment = Moment.of(datetime.fromisoformat(note["created_at"]), _text(note["zone"]))
         return Entry(
-            id=entry_id,
+            id=note_id,
             created_at=moment.at,
             zone=moment.zone,
             updated_at=datetime.fromisoformat(note["updated_at"]).astimezone(UTC),
@@ -57,7 +71,7 @@ def entry_from_note(entry_id: str, content: bytes) -> Entry:
             tags=normal_tags(note["tags"]),
             mood=checked_mood(note["mood"]),
             starred=note["starred"] is True,
-            revision=entry_id,
+            revision=note_id,
         )
     except (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError):
         # Not chained: such errors quote what they choked on, and that is the person's text.

@@ -8,8 +8,9 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
+from journal.entries import Entry
 from journal.errors import JournalError, NewerFormat, NotWritable, TryAgain, UnreadableFile
-from journal.notes import entry_from_note
+from journal.notes import from_note
 from journal.paths import Paths
 from journal.records.answers import Added, Filed, Saved
 from journal.records.checks import problems_in
@@ -21,7 +22,10 @@ from journal.records.erasing import empty_log
 from journal.records.faults import SearchCancelled, told_apart
 from journal.records.files import cut_to_nothing, erase_database
 from journal.records.migrations import create_database, migrate
+from journal.records.moods import MoodBook
+from journal.records.preferences import PreferenceBook
 from journal.records.rekeying import alone_with, export
+from journal.records.scales import ScaleBook
 from journal.vault.creation import NewVault, check_free
 from journal.vault.files import OnStep, discard, no_step, private_folder, rename
 from journal.vault.header_file import read_header
@@ -29,7 +33,18 @@ from journal.vault.inbox import SealedNote, erase_note, waiting_notes
 from journal.vault.policy import STANDARD, KdfPolicy
 from journal.vault.vault import Vault
 
-__all__ = ["Added", "DraftBook", "EntryBook", "Filed", "Saved", "SearchCancelled", "Storage"]
+__all__ = [
+    "Added",
+    "DraftBook",
+    "EntryBook",
+    "Filed",
+    "MoodBook",
+    "PreferenceBook",
+    "Saved",
+    "ScaleBook",
+    "SearchCancelled",
+    "Storage",
+]
 
 
 class Storage:
@@ -37,6 +52,9 @@ class Storage:
 
     entries: EntryBook
     drafts: DraftBook
+    moods: MoodBook
+    scales: ScaleBook
+    preferences: PreferenceBook
     filed: Filed
     """What opening it found in the inbox."""
 
@@ -45,6 +63,9 @@ class Storage:
         self.vault = vault
         self.entries = EntryBook(engine)
         self.drafts = DraftBook(engine)
+        self.moods = MoodBook(engine)
+        self.scales = ScaleBook(engine)
+        self.preferences = PreferenceBook(engine)
         self.filed = Filed()
         self._engine = engine
         self._watching: Connection | None = None
@@ -124,7 +145,7 @@ class Storage:
         )
 
     def file_inbox(self, *, on_step: OnStep = no_step) -> Filed:
-        """Turn the notes that were written while the journal was locked into entries.
+        """Turn the notes that were written while the journal was locked into entries and check-ins.
 
         Each is erased after it is safe in the database, and has its own id: a crash in between files nothing twice.
 
@@ -139,11 +160,11 @@ class Storage:
                 try:
                     if not isinstance(note, SealedNote):
                         raise UnreadableFile
-                    entry = entry_from_note(note.id, note.content)
+                    found = from_note(note.id, note.content)
                 except (UnreadableFile, NewerFormat):
                     unreadable += 1
                     continue
-                count += self.entries.add(entry)
+                count += self.entries.add(found) if isinstance(found, Entry) else self.moods.add(found)
                 on_step("filed")
                 with suppress(NotWritable):  # it is known by its id the next time
                     erase_note(note.path)

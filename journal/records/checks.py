@@ -19,6 +19,12 @@ _COUNTS = {
             SELECT 1 FROM tag WHERE entries <> (SELECT count(*) FROM tagging WHERE tagging.tag = tag.number)
         )
     """,
+    "The moods of entries are not what their check-ins say.": """
+        SELECT NOT EXISTS (
+            SELECT 1 FROM entry e LEFT JOIN checkin c ON c.entry = e.number
+            WHERE e.mood IS NOT c.mood OR c.hidden <> (e.trashed_us IS NOT NULL)
+        )
+    """,
 }
 
 

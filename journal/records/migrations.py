@@ -7,6 +7,7 @@ the new one, and erases the copy.
 """
 
 from collections.abc import Callable, Sequence
+from operator import lt
 from pathlib import Path
 
 from journal.errors import DatabaseDamaged, NewerFormat
@@ -15,10 +16,11 @@ from journal.records.engine import Engine
 from journal.records.faults import told_apart
 from journal.records.files import sync_file
 from journal.records.schema import FORMAT_1
+from journal.records.schema_2 import TO_FORMAT_2
 
 Migration = Callable[[Connection], None]
 
-PERSONS_OWN = ("entry", "revision", "draft")
+PERSONS_OWN = ("entry", "revision", "draft", "checkin", "scale")
 """The tables that hold what a person wrote: a migration that makes one of them shorter is refused."""
 
 
@@ -27,7 +29,12 @@ def _format_1(connection: Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_format_1,)
+def _format_2(connection: Connection) -> None:
+    for statement in TO_FORMAT_2:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_format_1, _format_2)
 """The first makes format 1, the next changes that into format 2, and so on."""
 
 
@@ -80,13 +87,17 @@ def _migrate(engine: Engine, key_hex: str, copy: Path, migrations: Sequence[Migr
         found = _format(connection)
         if found >= len(migrations):
             return  # another program was faster
-        before = _sizes(connection)
+        own = _tables(connection)
+        before = _sizes(connection, own)
         with told_apart(engine.path):
             _copy(engine, copy, key_hex)
         for migration in migrations[found:]:
             migration(connection)
         connection.execute(f"PRAGMA user_version = {len(migrations)}")
-        if _sizes(connection) < before or connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        if (
+            any(map(lt, _sizes(connection, own), before))
+            or connection.execute("PRAGMA foreign_key_check").fetchone() is not None
+        ):
             raise DatabaseDamaged
     with engine.reading() as connection:
         if connection.execute("PRAGMA quick_check").fetchone() != ("ok",):
@@ -104,8 +115,13 @@ def _copy(engine: Engine, copy: Path, key_hex: str) -> None:
     sync_file(copy)
 
 
-def _sizes(connection: Connection) -> list[int]:
-    return [_number(connection, f"SELECT count(*) FROM {table}") for table in PERSONS_OWN]
+def _tables(connection: Connection) -> list[str]:
+    found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return [table for table in PERSONS_OWN if table in found]
+
+
+def _sizes(connection: Connection, tables: list[str]) -> list[int]:
+    return [_number(connection, f"SELECT count(*) FROM {table}") for table in tables]
 
 
 def _format_of(engine: Engine) -> int:

@@ -101,3 +101,60 @@ class TallyRow(SQLModel, table=True):
     one: int = Field(primary_key=True)
     live: int
     trashed: int
+
+
+class CheckinRow(SQLModel, table=True):
+    """A check-in, on its own or an entry's mood. Lists of words are JSON; `halt` and `tags` are words with spaces."""
+
+    __tablename__ = "checkin"
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str
+    at_us: int
+    zone: str
+    local_date: str
+    noted_us: int
+    updated_us: int
+    entry: int | None = Field(default=None, foreign_key="entry.number")
+    hidden: int = 0
+    says_more: int
+    mood: int | None
+    energy: int | None
+    craving: int | None
+    strongest: int | None
+    half_hours: int | None
+    quality: int | None
+    together: int | None
+    medication: str | None
+    halt: str
+    tags: str
+    emotions: str = Field(repr=False)
+    triggers: str = Field(repr=False)
+    coping: str = Field(repr=False)
+    scales: str = Field(repr=False)
+    note: str = Field(sa_column=_words(), repr=False)
+
+
+class ScaleRow(SQLModel, table=True):
+    """A question that a person made themselves; one that was put away stays, so that its answers can be read."""
+
+    __tablename__ = "scale"
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str
+    name: str = Field(sa_column=_words(), repr=False)
+    lowest: int
+    highest: int
+    low_word: str = Field(sa_column=_words(), repr=False)
+    high_word: str = Field(sa_column=_words(), repr=False)
+    better: int
+    put_away: int
+
+
+class PreferenceRow(SQLModel, table=True):
+    """Something a person chose and that nobody else may learn: JSON by name."""
+
+    __tablename__ = "preference"
+
+    name: str = Field(primary_key=True)
+    value: str = Field(repr=False)

@@ -11,10 +11,10 @@ from journal.records.entries import EntryBook
 from journal.records.migrations import MIGRATIONS, create_database, migrate
 
 Write = Callable[..., Entry]
-COPY = "journal-1.db.before-2"
+COPY = "journal-1.db.before-3"
 
 
-def to_format_2(connection: Connection) -> None:
+def to_format_3(connection: Connection) -> None:
     connection.execute("ALTER TABLE entry ADD COLUMN place TEXT")
 
 
@@ -31,9 +31,9 @@ def test_the_present_format_is_left_alone(engine: Engine, database: Path, key: s
 def test_an_older_format_is_brought_up_and_its_copy_erased(
     engine: Engine, book: EntryBook, database: Path, key: str, written: Entry
 ) -> None:
-    migrate(engine, key, migrations=(*MIGRATIONS, to_format_2))
+    migrate(engine, key, migrations=(*MIGRATIONS, to_format_3))
     with engine.reading() as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
         assert connection.execute("SELECT place FROM entry").fetchall() == [(None,)]
     assert book.get(written.id) == written
     assert not database.with_name(COPY).exists()
@@ -45,7 +45,7 @@ def test_the_copy_is_whole_and_under_the_same_key_while_the_change_runs(
     seen: list[Entry] = []
 
     def look(connection: Connection) -> None:
-        to_format_2(connection)
+        to_format_3(connection)
         copy = database.with_name(COPY)
         assert copy.stat().st_mode & 0o077 == 0
         with open_engine(copy, key) as other:
@@ -59,7 +59,7 @@ def test_a_change_that_fails_leaves_the_old_format_as_it_was(
     engine: Engine, book: EntryBook, database: Path, key: str, written: Entry
 ) -> None:
     def broken(connection: Connection) -> None:
-        to_format_2(connection)
+        to_format_3(connection)
         connection.execute("DELETE FROM entry")
         raise LookupError
 
@@ -67,7 +67,7 @@ def test_a_change_that_fails_leaves_the_old_format_as_it_was(
         migrate(engine, key, migrations=(*MIGRATIONS, broken))
     assert book.get(written.id) == written
     assert database.with_name(COPY).exists()
-    migrate(engine, key, migrations=(*MIGRATIONS, to_format_2))
+    migrate(engine, key, migrations=(*MIGRATIONS, to_format_3))
     assert not database.with_name(COPY).exists()
 
 
@@ -85,9 +85,9 @@ def test_a_change_that_would_lose_something_is_refused(
 def test_a_copy_left_by_a_crash_after_the_change_is_erased_at_the_next_start(
     engine: Engine, database: Path, key: str
 ) -> None:
-    database.with_name("journal-1.db.before-1").write_bytes(b"left over")
+    database.with_name("journal-1.db.before-2").write_bytes(b"left over")
     migrate(engine, key)
-    assert not database.with_name("journal-1.db.before-1").exists()
+    assert not database.with_name("journal-1.db.before-2").exists()
 
 
 def test_a_newer_format_is_not_touched(engine: Engine, database: Path, key: str) -> None:
@@ -111,8 +111,8 @@ def test_a_database_with_nothing_of_ours_is_not_filled(tmp_path: Path, key: str)
 
 def test_a_new_database_has_the_newest_format(tmp_path: Path, key: str) -> None:
     path = tmp_path / "new.db"
-    create_database(path, key, migrations=(*MIGRATIONS, to_format_2))
+    create_database(path, key, migrations=(*MIGRATIONS, to_format_3))
     with open_engine(path, key) as engine:
-        migrate(engine, key, migrations=(*MIGRATIONS, to_format_2))
+        migrate(engine, key, migrations=(*MIGRATIONS, to_format_3))
         with pytest.raises(NewerFormat):
             migrate(engine, key)

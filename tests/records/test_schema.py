@@ -19,6 +19,9 @@ OURS: list[type[SQLModel]] = [
     tables.TagRow,
     tables.TaggingRow,
     tables.TallyRow,
+    tables.CheckinRow,
+    tables.ScaleRow,
+    tables.PreferenceRow,
 ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from journal.entries import Change, Draft, Entry
 from journal.ids import new_id
-from journal.notes import entry_from_note, note_from_entry
+from journal.notes import from_note, note_from_entry
 from journal.records.drafts import DraftBook
 from journal.records.entries import EntryBook
 
@@ -69,7 +69,7 @@ def survives(book: EntryBook, drafts: DraftBook, entry: Write, now: datetime, te
     assert drafts.get(draft.id) == draft
     assert drafts.keep(draft.id, now).entry.body == text
     assert book.get(draft.id).body == text
-    assert entry_from_note(one.id, note_from_entry(one)) == one
+    assert from_note(one.id, note_from_entry(one)) == one
 
 
 @example("\ud800今日")

@@ -1,10 +1,14 @@
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from journal.entries import Entry
-from journal.notes import note_from_entry
+from journal.moments import Moment
+from journal.moods import new_checkin
+from journal.notes import note_from_checkin, note_from_entry
 from journal.storage import Filed, Storage
 from journal.vault import seal_note, waiting_notes
 
@@ -39,6 +43,17 @@ def test_an_open_journal_takes_in_what_the_shell_wrote(storage: Storage, home: P
     assert storage.pulse() != before
     assert storage.entries.get(written.id) == written
     assert storage.file_inbox() == Filed()
+
+
+def test_a_check_in_from_a_locked_shell_is_filed_like_an_entry(
+    storage: Storage, home: Path, opened: Opened, now: datetime
+) -> None:
+    storage.close()
+    said = replace(new_checkin("c" * 32, Moment.of(now, "Europe/Berlin"), now), mood=2, craving=7, note="at the bus")
+    seal_note(home, said.id, note_from_checkin(said))
+    again = opened()
+    assert (again.filed, waiting_notes(home)) == (Filed(count=1), 0)
+    assert again.moods.get(said.id) == said
 
 
 def test_a_note_is_filed_once_even_when_it_comes_again(storage: Storage, home: Path, entry: Write) -> None:
