@@ -2,6 +2,7 @@
 
     python -m benchmarks                        both journals, all figures (about twenty minutes the first time)
     python -m benchmarks interface --rounds 5   some figures, fewer rounds
+    python -m benchmarks patterns               how often the patterns are wrong (about a quarter of an hour)
 
 Made-up journals of 10,000 and 100,000 entries are filled with the program's own `import` and kept in
 benchmarks/corpora/. Figures that compare are taken in turns, so that a busy machine slows both sides.
@@ -17,12 +18,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import commands, interface, queries
+from benchmarks import commands, interface, moods, patterns, queries
 from benchmarks.figures import Figure
 from benchmarks.journals import prepared
 
 RESULTS = Path(__file__).with_name("results")
-PARTS = ("filling", "commands", "interface", "queries")
+PARTS = ("filling", "commands", "interface", "queries", "moods", "patterns")
 
 
 def main() -> int:
@@ -37,6 +38,7 @@ def main() -> int:
     parser.add_argument(
         "--corpus-maker", type=Path, help="a program that takes a number and --output, and writes JSON lines"
     )
+    parser.add_argument("--made-up", type=int, default=200, help="made-up journals for each figure of the patterns")
     parser.add_argument("--anew", action="store_true", help="fill the journals again")
     options = parser.parse_args()
     if sys.platform == "win32":
@@ -62,6 +64,12 @@ def main() -> int:
 
 def measured(parts: tuple[str, ...], options: argparse.Namespace) -> Iterator[Figure]:
     """Yield the figures of the parts."""
+    if "patterns" in parts:
+        yield from patterns.of_patterns(options.made_up)
+    if "moods" in parts:
+        yield from moods.of_moods(options.rounds)
+    if not {"filling", "commands", "interface", "queries"} & set(parts):  # the rest needs the filled journals
+        return
     small, filled_small = prepared(options.small, options.corpus_maker, anew=options.anew)
     large, filled_large = prepared(options.large, options.corpus_maker, anew=options.anew)
     if "filling" in parts:

@@ -37,7 +37,7 @@ def first_paint(sample: Sample, rounds: int) -> Iterator[Figure]:
 
 
 def unlocking(sample: Sample, rounds: int) -> Iterator[Figure]:
-    """From enter to the newest entry's title on the screen."""
+    """From enter to Today with the newest entry's title on it."""
     title = beginning_of(sample.newest())
     for name, pause, most in (("typed at 60 ms a key", 0.06, 0.6), ("typed in no time", 0.0, None)):
         times = []
@@ -45,7 +45,7 @@ def unlocking(sample: Sample, rounds: int) -> Iterator[Figure]:
             with opened(sample) as terminal:
                 pressed = unlock(terminal, pause)
                 times.append(terminal.wait_for(title) - pressed)
-        yield Figure(f"enter to a drawn Timeline, {name}", median(times), "s", most, milliseconds(times))
+        yield Figure(f"enter to a drawn Today, {name}", median(times), "s", most, milliseconds(times))
 
 
 def searching(sample: Sample, words: int) -> Iterator[Figure]:
@@ -58,6 +58,8 @@ def searching(sample: Sample, words: int) -> Iterator[Figure]:
     with opened(sample) as terminal:
         unlock(terminal, 0.06)
         terminal.wait_for(beginning_of(newest))
+        terminal.press("2")
+        terminal.wait_for("entries")
         terminal.settle()
         terminal.press("/")
         terminal.settle()
@@ -98,7 +100,7 @@ def memory(sample: Sample) -> Iterator[Figure]:
         terminal.wait_for(beginning_of(sample.newest()))
         unlocked = peak_memory(terminal.process.pid)
         forget_peak_memory(terminal.process.pid)
-        for keys in (*["\x1b[6~"] * 40, "\r", "\x1b", "G", "g", "/", *MARKER, "\x1b"):
+        for keys in ("2", *["\x1b[6~"] * 40, "\r", "\x1b", "G", "g", "/", *MARKER, "\x1b"):
             terminal.press(keys)
             terminal.settle(0.05)
         used = peak_memory(terminal.process.pid)
