@@ -7,8 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -19,7 +20,9 @@ from textual.driver import Driver
 from textual.screen import Screen
 
 from journal import settings as settings_file
+from journal.errors import JournalError
 from journal.paths import Paths
+from journal.questions import Questions
 from journal.screens.base import Refreshable, Unfinished
 from journal.settings import Settings
 from journal.vault import HomeState, home_state
@@ -28,6 +31,8 @@ from journal.widgets.themes import OWN_THEMES, variable_defaults
 
 if TYPE_CHECKING:
     from journal.moments import Moment
+    from journal.moods import Checkin
+    from journal.screens.check_in import CheckInResult
     from journal.storage import Storage
 
 P = ParamSpec("P")
@@ -35,7 +40,13 @@ T = TypeVar("T")
 
 WINDOW_TITLE = "notes"
 """The title of the terminal's window, in every state: nobody who looks over a shoulder learns more."""
+TODAY, JOURNAL, MOODS = "1", "2", "3"
+"""The places, by the digit that leads to each."""
 _EVERY_FEW_SECONDS = 2.0
+_TOAST_SECONDS = 6
+_PLACES_STAND_ON = 1
+"""Textual's own blank screen lies under the place that is shown."""
+_ADDS_FOR = timedelta(minutes=10)
 _KEY_WORDS = {
     "escape": "esc",
     "slash": "/",
@@ -77,7 +88,10 @@ class JournalApp(App[Outcome]):
         key("ctrl+l", "lock", "lock", "Lock", "Close the journal and ask for the passphrase", ANYWHERE, always=True),
         key("ctrl+p", "command_palette", "palette", "Find a command", "All commands by name", ANYWHERE, always=True),
         key("ctrl+q", "quit", "quit", "Quit", "Save and leave", ANYWHERE, always=True),
+        key("1", "go_to('1')", "place.today", "Today", "The home place", ANYWHERE),
         key("2", "go_to('2')", "place.journal", "Journal", "Read and find what you wrote", ANYWHERE),
+        key("3", "go_to('3')", "place.moods", "Moods", "Look back on how it has been", ANYWHERE),
+        key("c", "check_in", "check-in", "Check in", "A check-in with as much or as little as you like", ANYWHERE),
     ]
 
     def __init__(
@@ -86,6 +100,7 @@ class JournalApp(App[Outcome]):
         *,
         storage: "Storage | None" = None,
         writing: bool = False,
+        first: str = TODAY,
         clock: "Callable[[], Moment] | None" = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
@@ -100,6 +115,10 @@ class JournalApp(App[Outcome]):
         self._clock = clock
         self.open_storage: Storage | None = storage
         self._writing = writing
+        self._first = JOURNAL if writing else first
+        self.questions = Questions()
+        self.noted_here: Checkin | None = None
+        self._undo: Callable[[], object] | None = None
         self._last_touched = (time.monotonic(), time.time())
         self._locking = self._leaving_unsaved = False
         self._pulse: int | None = None
@@ -164,18 +183,53 @@ class JournalApp(App[Outcome]):
     def journal_opened(self, storage: "Storage") -> None:
         """Go on with the open journal."""
         self.open_storage = storage
-        self.show_journal()
-
-    def show_journal(self) -> None:
-        """Show the Timeline in place of the screen before it."""
         self.switch_screen(self._journal_screen())
 
     def _journal_screen(self) -> Screen[Any]:
+        """Return the first place of an open journal."""
+        self.call_after_refresh(self._settle_in, offer_drafts=not self._writing)
+        return self._place(self._first)
+
+    @work(group="settling", exit_on_error=False, description="settling in")
+    async def _settle_in(self, *, offer_drafts: bool) -> None:
+        """Learn what the person chose, and offer unfinished writing."""
+        self.questions = await self.ask(self.storage.preferences.questions)
+        if offer_drafts:
+            self.offer_drafts()
+
+    def _place(self, digit: str) -> Screen[Any]:
+        """Return a place. Each is made once, and keeps what was selected while another is shown."""
+        if not self.is_screen_installed(digit):
+            self.install_screen(self._new_place(digit), digit)
+        return self.get_screen(digit)
+
+    def _new_place(self, digit: str) -> Screen[Any]:
+        if digit == TODAY:
+            from journal.screens.today import TodayScreen
+
+            return TodayScreen()
+        if digit == MOODS:
+            from journal.screens.moods import MoodsScreen
+
+            return MoodsScreen()
         from journal.screens.timeline import TimelineScreen
 
         timeline = TimelineScreen(write_now=self._writing)
         self._writing = False
         return timeline
+
+    @work(group="drafts", description="looking for unfinished writing")
+    async def offer_drafts(self) -> None:
+        """Show unfinished writing, if there is any."""
+        drafts = await self.ask(self.storage.drafts.all)
+        if drafts:
+            from journal.screens.unfinished import UnfinishedScreen
+
+            self.push_screen(UnfinishedScreen(drafts), self._drafts_offered)
+
+    def _drafts_offered(self, _kept: object) -> None:
+        if isinstance(self.screen, Refreshable):
+            self.screen.refresh_from_storage()
 
     def _name_the_window(self) -> None:
         if self._driver is not None and not self.is_headless:
@@ -202,8 +256,10 @@ class JournalApp(App[Outcome]):
             self._leave(Outcome.LOCK)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing can be locked while nothing is open."""
-        return self.open_storage is not None if action == "lock" else True
+        """While nothing is open, nothing can be locked, shown or noted."""
+        if action in ("lock", "go_to", "check_in"):
+            return self.open_storage is not None
+        return self._undo is not None if action == "undo_checkin" else True
 
     @work(group="leaving", exclusive=True, description="leaving")
     async def _leave(self, outcome: Outcome) -> None:
@@ -278,14 +334,83 @@ class JournalApp(App[Outcome]):
         if not isinstance(self.screen, KeysScreen):
             self.push_screen(KeysScreen(listed_keys(self.screen)))
 
-    def action_go_to(self, key: str) -> None:
-        """Go to a place; the Journal is the only one so far."""
-        from journal.screens.timeline import TimelineScreen
-
-        if self.open_storage is None or not any(isinstance(screen, TimelineScreen) for screen in self.screen_stack):
+    @work(group="going", exclusive=True, description="going to a place")
+    async def action_go_to(self, digit: str) -> None:
+        """Go to a place. Whatever is in front of the places saves first, and closes."""
+        if self.open_storage is None or not await self.save_everything():
             return
-        while not isinstance(self.screen, TimelineScreen):
+        while len(self.screen_stack) > _PLACES_STAND_ON + 1:
             self.pop_screen()
+        place = self._place(digit)
+        if self.screen is not place:
+            self.switch_screen(place)
+
+    # --- check-ins ----------------------------------------------------------------------------------------------------
+
+    def action_check_in(self, checkin: "Checkin | None" = None) -> None:
+        """Open a check-in: one that is given, the one noted on Today a moment ago, or a new one."""
+        from journal.screens.check_in import CheckInScreen
+
+        if self.open_storage is None or isinstance(self.screen, CheckInScreen):
+            return
+        checkin = checkin or self.fresh_checkin
+        self.push_screen(CheckInScreen(checkin), partial(self._checked_in, checkin))
+
+    def _checked_in(self, before: "Checkin | None", result: "CheckInResult | None") -> None:
+        if result is None:
+            return
+        if result.kept:
+            self.checkin_noted(result.checkin, before=before)
+        else:
+            self._undo = partial(self.storage.moods.change, result.checkin, self.now().at)
+            self._toast("Nothing was noted", "u notes it after all")
+        if isinstance(self.screen, Refreshable):
+            self.screen.refresh_from_storage()
+
+    def checkin_noted(self, checkin: "Checkin", *, before: "Checkin | None" = None, here: bool = False) -> None:
+        """Say what was noted, and remember how to take it back."""
+        now = self.now().at
+        moods = self.storage.moods
+        self.noted_here = checkin if here else None
+        self._undo = partial(moods.change, before, now) if before else partial(moods.remove, checkin.id, now)
+        word = "" if checkin.mood is None else f" {self.questions.mood_words[checkin.mood - 1]},"
+        self._toast(f"Noted:{word} {checkin.at:%H:%M}", "u undo" + ("   c add a word or more" if here else ""))
+
+    @property
+    def fresh_checkin(self) -> "Checkin | None":
+        """The mood that was noted on Today a moment ago, to which more can be added."""
+        noted = self.noted_here
+        return noted if noted and self.now().at - noted.noted_at <= _ADDS_FOR else None
+
+    @property
+    def can_undo_checkin(self) -> bool:
+        """Whether the last check-in can be taken back."""
+        return self._undo is not None
+
+    @work(group="undoing", description="taking a check-in back")
+    async def action_undo_checkin(self) -> None:
+        """Take back what was noted last, or note what was left."""
+        if self._undo is None:
+            return
+        undo, self._undo, self.noted_here = self._undo, None, None
+        try:
+            await self.ask(undo)
+        except JournalError as trouble:
+            self._toast("That could not be taken back", str(trouble))
+            return
+        self.clear_notifications()
+        if isinstance(self.screen, Refreshable):
+            self.screen.refresh_from_storage()
+
+    def _toast(self, title: str, words: str) -> None:
+        self.clear_notifications()
+        self.notify(words, title=title, timeout=_TOAST_SECONDS, markup=False)
+
+    def action_settings(self) -> None:
+        """Show the settings."""
+        from journal.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen(), self._drafts_offered)
 
     def action_press_key(self, pressed: str) -> None:
         """Press a key for a person who used the mouse."""

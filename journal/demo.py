@@ -2,15 +2,21 @@
 
 import random
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from importlib.resources import files
 
 from journal.entries import Entry, new_entry
 from journal.ids import id_from_content
 from journal.moments import Moment, zone_info
+from journal.moods import Checkin, Coped, new_checkin
+from journal.vocabulary import vocabulary, words_of
 
 _MOST_MINUTES_APART = 12
 _LAST_ENTRY_IS_OVER = timedelta(minutes=20)
+_DAYS = 152
+_GAPS = 0.14
+"""The share of days without a check-in. Gaps are part of any journal."""
 
 
 def demo_entries(now: Moment, seed: int = 1) -> tuple[Entry, ...]:
@@ -21,12 +27,53 @@ def demo_entries(now: Moment, seed: int = 1) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: entry.created_at))
 
 
-def _entry(given: dict[str, object], now: Moment, chance: random.Random) -> Entry:
-    day = now.at.date() - timedelta(days=int(str(given["days_ago"])))
-    clock = time.fromisoformat(str(given["time"]))
+def demo_checkins(now: Moment, seed: int = 1) -> tuple[Checkin, ...]:
+    """Return the check-ins of the same months, oldest first: one or two a day, with gaps, drawn by lot.
+
+    The mood follows its neighbours as real ones do, and is higher on days with a walk, so that there is one pattern.
+    """
+    chance = random.Random(seed)  # noqa: S311 - a story
+    feelings, coping = vocabulary().feelings, words_of(vocabulary().coping)
+    found, drift = list[Checkin](), -0.6
+    for days_ago in range(_DAYS, -1, -1):
+        drift = 0.6 * drift + chance.gauss(0.03, 0.7)
+        if chance.random() < _GAPS:
+            continue
+        walked, slept = chance.random() < 0.4, round(2 * chance.gauss(6.6 + 0.4 * drift, 0.9)) / 2
+        for time_of_day in chance.choice((("21:30",), ("08:10", "21:30"), ("13:20",))):
+            level = 3 + drift + (0.9 if walked else -0.1) + chance.gauss(0, 0.4)
+            mood = min(5, max(1, round(level)))
+            urge = max(0, min(10, round(5 - 1.3 * level + 3 * days_ago / _DAYS + chance.gauss(0, 1.5))))
+            instant = _instant(days_ago, time_of_day, now, chance)
+            found.append(
+                replace(
+                    new_checkin(
+                        id_from_content(instant, "check-in", time_of_day), Moment.of(instant, now.zone), instant
+                    ),
+                    mood=mood,
+                    energy=min(5, max(1, round(level + chance.gauss(0, 0.8)))),
+                    craving=urge,
+                    sleep=min(10.0, max(3.0, slept)) if time_of_day < "12" or time_of_day == "13:20" else None,
+                    halt=("tired",) if slept < 6 else (),
+                    emotions=(chance.choice(feelings["calm" if mood > 3 else "anxious" if mood < 3 else "hopeful"]),),
+                    coping=(Coped(chance.choice(coping), chance.randint(1, 3)),) if urge > 3 else (),
+                    tags=("walk",) if walked else (),
+                    together=chance.random() < 0.5,
+                )
+            )
+    return tuple(sorted(found, key=lambda checkin: checkin.at))
+
+
+def _instant(days_ago: int, time_of_day: str, now: Moment, chance: random.Random) -> datetime:
+    """Return the moment some days ago, some minutes off, and never after the demo began."""
+    day = now.at.date() - timedelta(days=days_ago)
     minutes = chance.randint(-_MOST_MINUTES_APART, _MOST_MINUTES_APART)
-    wall = datetime.combine(day, clock, tzinfo=zone_info(now.zone)) + timedelta(minutes=minutes)
-    instant = min(wall.astimezone(UTC), now.at.astimezone(UTC) - _LAST_ENTRY_IS_OVER)
+    wall = datetime.combine(day, time.fromisoformat(time_of_day), tzinfo=zone_info(now.zone))
+    return min((wall + timedelta(minutes=minutes)).astimezone(UTC), now.at.astimezone(UTC) - _LAST_ENTRY_IS_OVER)
+
+
+def _entry(given: dict[str, object], now: Moment, chance: random.Random) -> Entry:
+    instant = _instant(int(str(given["days_ago"])), str(given["time"]), now, chance)
     moment = Moment.of(instant, now.zone)
     title, body = str(given.get("title", "")), str(given["body"]).strip()
     tags, mood = given.get("tags"), given.get("mood")

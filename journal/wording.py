@@ -42,6 +42,14 @@ def moment_in_line(moment: datetime, today: date) -> str:
     return f"{WEEKDAYS[moment.weekday()][:3]} {moment.day} {MONTHS[moment.month - 1]}{year}, {moment:%H:%M}"
 
 
+def said_in_line(moment: datetime, today: date) -> str:
+    """Return a moment as one would say it: `today, 18:20`, `yesterday, 18:20`, else as `moment_in_line`."""
+    days_ago = (today - moment.date()).days
+    if days_ago in (0, 1):
+        return f"{'yesterday' if days_ago else 'today'}, {moment:%H:%M}"
+    return moment_in_line(moment, today)
+
+
 def greeting(moment: datetime) -> str:
     """Return the greeting for a time of day."""
     if 5 <= moment.hour < 12:

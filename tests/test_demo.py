@@ -3,9 +3,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journal.demo import demo_entries
+from journal.demo import demo_checkins, demo_entries
 from journal.entries import Entry
 from journal.moments import Moment, zone_of
+from journal.moods import checked
 
 NOW = Moment.of(datetime(2026, 3, 10, 18, 30, tzinfo=UTC), "Europe/Berlin")
 # The language of docs and screens; the made-up person keeps to it as well, so that the demo shows what is meant.
@@ -74,3 +75,17 @@ def test_no_entry_is_from_the_future_at_any_hour_anywhere(clock: str, zone: str)
     assert max(entry.created_at for entry in entries) < now.at
     assert {zone_of(entry.created_at) for entry in entries} == {zone_of(now.at)}
     assert {entry.zone for entry in entries} == {zone}
+
+
+@pytest.mark.parametrize("clock", ["00:01", "12:00", "23:59"])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_check_ins_are_ones_a_person_could_have_made(clock: str, seed: int) -> None:
+    now = Moment.of(datetime.fromisoformat(f"2026-10-25T{clock}:00+00:00"), "Europe/Berlin")
+    checkins = demo_checkins(now, seed)
+    assert demo_checkins(now, seed) == checkins
+    assert [checked(one) for one in checkins] == list(checkins)
+    assert len({one.id for one in checkins}) == len(checkins) > 100
+    assert max(one.at for one in checkins) < now.at
+    assert {one.mood for one in checkins} == {1, 2, 3, 4, 5}
+    days = {one.local_date for one in checkins}
+    assert 90 < len(days) < 153  # gaps are part of it

@@ -39,10 +39,12 @@ def demo(ctx: click.Context) -> None:
 def _made_up_journal(home: Path) -> Iterator["Storage"]:
     """Fill a journal with made-up months. Nobody knows its passphrase."""
     from journal.dates import now_here
-    from journal.demo import demo_entries
+    from journal.demo import demo_checkins, demo_entries
     from journal.storage import Storage
     from journal.vault import prepare
 
     with Storage.create(home, prepare(secrets.token_hex())) as storage:
-        storage.entries.add_many(demo_entries(now_here()))
+        now = now_here()
+        storage.entries.add_many(demo_entries(now))
+        storage.moods.add_many(demo_checkins(now))
         yield storage

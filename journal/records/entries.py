@@ -2,7 +2,7 @@
 """The book of entries: what the rest of the program may ask for. The work is done beside this file, a noun each."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from journal.entries import Change, Entry, Revision
 from journal.errors import EntryNotFound
@@ -79,6 +79,10 @@ class EntryBook:
     def count(self, selection: Selection = EVERYTHING, trashed: bool = False) -> int:
         """Return how many entries there are."""
         return lists.count(self._engine, selection, trashed)
+
+    def per_day(self, since: date, until: date) -> dict[date, int]:
+        """Return how many entries each local date has, both ends included; dates without one are left out."""
+        return lists.per_day(self._engine, since, until)
 
     def tags(self, selection: Selection = EVERYTHING) -> tuple[TagCount, ...]:
         """Return the tags of the selected entries, most used first."""

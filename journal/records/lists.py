@@ -2,7 +2,7 @@
 """Lists of entries are windows: so many lines from a place on, found by key and never by counting."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from journal.entries import Entry
 from journal.finding import Cursor, EntryLine, Selection
@@ -90,3 +90,14 @@ def _key(cursor: Cursor) -> tuple[int, int, str]:
     moment: datetime = cursor.created_at
     number = microseconds(moment)
     return number, number, cursor.id
+
+
+def per_day(engine: Engine, since: date, until: date) -> dict[date, int]:
+    """Return how many entries each local date has; dates without one are left out."""
+    with engine.reading() as connection:
+        rows = connection.execute(
+            "SELECT local_date, count(*) FROM entry INDEXED BY entry_by_day"
+            " WHERE trashed_us IS NULL AND local_date BETWEEN ? AND ? GROUP BY local_date",
+            (since.isoformat(), until.isoformat()),
+        ).fetchall()
+    return {date.fromisoformat(day): number for day, number in rows}

@@ -99,7 +99,9 @@ class HistoryScreen(JournalScreen[None]):
         if self._entry is not None and event.option_index < len(self._versions):
             version = self._versions[event.option_index]
             shown = replace(self._entry, title=version.title, body=version.body, tags=version.tags, mood=version.mood)
-            self.query_one(Reader).show(Page(shown, self.journal.now().at.date()))
+            self.query_one(Reader).show(
+                Page(shown, self.journal.now().at.date(), moods=self.journal.questions.mood_words)
+            )
 
     def action_move(self, by: int) -> None:
         """Move in the list."""

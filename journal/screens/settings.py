@@ -29,12 +29,15 @@ _NEVER_CHANGED = {"list.open", "search.open"}
 
 def changeable_bindings(app: App[Any]) -> tuple[Binding, ...]:
     """Return every binding a person may put on another key: those of the app, then those of the screens."""
+    from journal.screens.moods import MoodsScreen
     from journal.screens.timeline import TimelineScreen
+    from journal.screens.today import TodayScreen
     from journal.screens.write import WriteScreen
 
+    places = (TodayScreen, TimelineScreen, MoodsScreen, WriteScreen)
     return tuple(
         binding
-        for bindings in (app.BINDINGS, TimelineScreen.BINDINGS, WriteScreen.BINDINGS)
+        for bindings in (app.BINDINGS, *(place.BINDINGS for place in places))
         for binding in bindings
         if isinstance(binding, Binding) and binding.id and binding.id not in _NEVER_CHANGED
     )
@@ -63,7 +66,6 @@ class SettingsScreen(JournalScreen[None]):
         with Vertical(classes="page list"):
             yield Static(Content.styled("Settings", "bold $ink"))
             yield Static(Content(f"Kept in {self.journal.paths.settings}"), id="note")
-            yield Static(Content(""), id="state")
             yield Static(Content("Colours"), classes="heading")
             yield OptionList(*(self._theme_line(name) for name in THEMES), id="themes")
             yield Static(Content("Locking"), classes="heading")
@@ -71,6 +73,8 @@ class SettingsScreen(JournalScreen[None]):
                 yield Static(Content("lock after minutes"))
                 yield Input(str(settings.auto_lock_minutes), id="minutes", type="integer", max_length=4, compact=True)
             yield Static(Content.styled("0 never locks by itself.", "$muted"))
+            yield Static(Content("Check-ins"), classes="heading")
+            yield OptionList(Option(Content("what a check-in asks, words for moods, own scales, a pause ›")), id="asked")
             yield Static(Content("Keys"), classes="heading")
             yield OptionList(*(Option(self._key_line(binding)) for binding in self._bindings_shown), id="key-list")
             yield Static(Content("Passphrase and recovery key"), classes="heading")
@@ -79,6 +83,7 @@ class SettingsScreen(JournalScreen[None]):
                     "In a shell: journal passphrase, journal recovery-key. Both ask before anything changes.", "$muted"
                 )
             )
+        yield Static(Content(""), id="state")  # below what scrolls, so that an answer is always seen
         yield KeysBar()
 
     def on_mount(self) -> None:
@@ -118,6 +123,12 @@ class SettingsScreen(JournalScreen[None]):
             self._say(f"A number of minutes from 0 to {LONGEST_AUTO_LOCK}, please.", trouble=True)
         elif int(text) != self.journal.settings.auto_lock_minutes:
             self._use(replace(self.journal.settings, auto_lock_minutes=int(text)))
+
+    @on(OptionList.OptionSelected, "#asked")
+    def _show_questions(self) -> None:
+        from journal.screens.questions import QuestionsScreen
+
+        self.app.push_screen(QuestionsScreen())
 
     @on(OptionList.OptionSelected, "#key-list")
     def _change_key(self, event: OptionList.OptionSelected) -> None:

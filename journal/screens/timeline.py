@@ -57,7 +57,7 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         key("i", "import", "journal.import", "Import", "Bring entries from another journal", ENTRIES),
         key(
             "comma",
-            "settings",
+            "app.settings",
             "journal.settings",
             "Settings",
             "Theme, auto-lock, keys, passphrase",
@@ -102,26 +102,17 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         yield KeysBar()
 
     def on_mount(self) -> None:
-        """Show the newest entries, and what was left unfinished."""
+        """Show the newest entries."""
         self.query_one(SearchBar).display = False
         self.query_one(EmptyPlace).display = False
         self.query_one(EntryList).focus()
         self._window = EntryWindow(self.query_one(EntryList), self.journal.storage.entries, self.journal.ask)
         self._hint_keys()
         self._show_newest()
-        self._offer_drafts()
         for problem in (*self.journal.problems, *self.journal.storage.warnings):
             self._say(problem)
         if self._write_now:
             self.action_new()
-
-    @work(group="drafts", description="looking for unfinished writing")
-    async def _offer_drafts(self) -> None:
-        drafts = await self.journal.ask(self.journal.storage.drafts.all)
-        if drafts and not self._write_now:
-            from journal.screens.unfinished import UnfinishedScreen
-
-            self.app.push_screen(UnfinishedScreen(drafts), self._after_writing)
 
     # --- loading ------------------------------------------------------------------------------------------------------
 
@@ -200,7 +191,8 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         except JournalError as trouble:
             self._say(str(trouble))
         else:
-            reader.show(Page(entry, self._today, words_to_mark(self._asked.words)))
+            moods = self.journal.questions.mood_words
+            reader.show(Page(entry, self._today, words_to_mark(self._asked.words), moods=moods))
 
     def refresh_from_storage(self) -> None:
         """Another program wrote, or a screen above changed something: look again, and keep the place."""
@@ -409,8 +401,10 @@ class TimelineScreen(JournalScreen[None], Refreshable):
 
     @work(group="changing", description="bringing back from the trash")
     async def action_undo(self) -> None:
-        """Bring back what went to the trash last."""
-        if self._last_trashed:
+        """Bring back what went to the trash last; without that, take a check-in back."""
+        if not self._last_trashed:
+            self.journal.action_undo_checkin()
+        else:
             entry_id = self._last_trashed[-1]
             if await self._do(partial(self.journal.storage.entries.restore, entry_id)):
                 self._last_trashed.pop()
@@ -462,12 +456,6 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         from journal.screens.bring_in import BringInScreen
 
         self.app.push_screen(BringInScreen(), self._looked_elsewhere)
-
-    def action_settings(self) -> None:
-        """Show the settings."""
-        from journal.screens.settings import SettingsScreen
-
-        self.app.push_screen(SettingsScreen(), self._looked_elsewhere)
 
     def _looked_elsewhere(self, _: object) -> None:
         self.refresh_from_storage()

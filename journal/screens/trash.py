@@ -119,7 +119,7 @@ class TrashScreen(JournalScreen[None]):
         except JournalError as trouble:
             self._say(str(trouble))
         else:
-            reader.show(Page(entry, self.journal.now().at.date()))
+            reader.show(Page(entry, self.journal.now().at.date(), moods=self.journal.questions.mood_words))
 
     @on(EntryList.Opened)
     def _opened(self) -> None:

@@ -23,7 +23,7 @@ from journal.widgets.bindings import key
 from journal.widgets.frame import KeyHint, KeysBar
 from journal.widgets.mood_row import MoodRow
 from journal.widgets.page_editor import PageEditor
-from journal.wording import MOOD_GLYPHS, MOOD_WORDS, counted, day_and_month
+from journal.wording import MOOD_GLYPHS, counted, day_and_month
 
 AFTER_LAST_KEY = 2.0
 AT_THE_LATEST = 5.0
@@ -101,6 +101,7 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
         editor = self.query_one(PageEditor)
         editor.hold(self._draft.body)
         self.query_one("#tags", Input).value = " ".join(self._draft.tags)
+        self.query_one(MoodRow).words = self.journal.questions.mood_words
         self.query_one(MoodRow).mood = self._draft.mood
         self._words = count_words(self._draft.body)
         editor.focus()
@@ -259,7 +260,10 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
         mood = self.query_one(MoodRow).mood
         parts: list[str | tuple[str, str]] = []
         if mood:
-            parts += [(MOOD_GLYPHS[mood - 1], f"$mood{mood}"), (f" {MOOD_WORDS[mood - 1]}   ", "$ink")]
+            parts += [
+                (MOOD_GLYPHS[mood - 1], f"$mood{mood}"),
+                (f" {self.journal.questions.mood_words[mood - 1]}   ", "$ink"),
+            ]
         tags = normal_tags(self.query_one("#tags", Input).value.replace(",", " ").split())
         parts.append((" ".join(f"#{clean_line(tag, 24)}" for tag in tags), "$sand"))
         self.query_one("#mood-and-tags", Static).update(Content.assemble(*parts))

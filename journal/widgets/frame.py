@@ -21,7 +21,7 @@ class Place:
     name: str
 
 
-PLACES = (Place("2", "Journal"),)
+PLACES = (Place("1", "Today"), Place("2", "Journal"), Place("3", "Moods"))
 """Places that exist. Each keeps its digit for good, so that fingers need not learn twice."""
 
 

@@ -43,6 +43,7 @@ class MoodRow(Widget, can_focus=True):
         key("enter,escape", "done", "mood.done", "Done", "Keep it and go back", _GROUP),
     ]
     mood: reactive[int | None] = reactive(None)
+    words: reactive[tuple[str, ...]] = reactive(MOOD_WORDS)
 
     @dataclass
     class Chosen(Message):
@@ -53,11 +54,11 @@ class MoodRow(Widget, can_focus=True):
 
     def render(self) -> RenderResult:
         """Draw the five, the chosen one bold and on a ground of its own."""
-        words = self.size.width >= _ROOM_FOR_WORDS
+        has_room = self.size.width >= _ROOM_FOR_WORDS
         parts: list[Content] = []
-        for number, (letter, glyph, word) in enumerate(zip(LETTERS, MOOD_GLYPHS, MOOD_WORDS, strict=True), start=1):
+        for number, (letter, glyph, word) in enumerate(zip(LETTERS, MOOD_GLYPHS, self.words, strict=True), start=1):
             chosen = number == self.mood
-            text = f" {word} " if words or chosen else " "
+            text = f" {word} " if has_room or chosen else " "
             part = Content.assemble(
                 (f" {letter} ", "$accent"), (glyph * 2, f"$mood{number}"), (text, "bold $ink" if chosen else "$ink")
             )

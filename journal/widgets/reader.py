@@ -21,12 +21,16 @@ READING_WIDTH = 72
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the reader shows; `words` are marked wherever they begin a word. `note` is one line of ours."""
+    """What the reader shows; `words` are marked wherever they begin a word. `note` is one line of ours.
+
+    `moods` are the five words for moods, from the lowest.
+    """
 
     entry: Entry
     today: date
     words: tuple[str, ...] = ()
     note: str = ""
+    moods: tuple[str, ...] = MOOD_WORDS
 
 
 class Reader(ScrollView, can_focus=True):
@@ -99,10 +103,8 @@ def page_lines(page: Page, width: int) -> list[Content]:
             for match in pattern.finditer(title):
                 content = content.stylize("$hit-fg on $hit-bg", match.start(), match.end())
         lines += content.wrap(width)
-    facts = _facts(entry, page.today)
-    lines.append(
-        facts if facts.cell_length <= width else _facts(entry, page.today, short=True).truncate(width, ellipsis=True)
-    )
+    facts = _facts(page)
+    lines.append(facts if facts.cell_length <= width else _facts(page, short=True).truncate(width, ellipsis=True))
     if tags := entry.all_tags:
         lines += Content.styled(" ".join(f"#{clean_line(tag)}" for tag in tags), "$sand").wrap(width)
     if page.note:
@@ -111,13 +113,14 @@ def page_lines(page: Page, width: int) -> list[Content]:
     return lines + markdown_lines(entry.body, width, page.words)
 
 
-def _facts(entry: Entry, today: date, *, short: bool = False) -> Content:
-    parts: list[str | tuple[str, str]] = [(moment_in_line(entry.created_at, today), "$muted")]
+def _facts(page: Page, *, short: bool = False) -> Content:
+    entry = page.entry
+    parts: list[str | tuple[str, str]] = [(moment_in_line(entry.created_at, page.today), "$muted")]
     if entry.mood:
         parts += [
             (" · ", "$muted"),
             (MOOD_GLYPHS[entry.mood - 1], f"$mood{entry.mood}"),
-            (f" {MOOD_WORDS[entry.mood - 1]}", "$muted"),
+            (f" {page.moods[entry.mood - 1]}", "$muted"),
         ]
     if not short:
         parts.append((f" · {counted(entry.words, 'word')}", "$muted"))

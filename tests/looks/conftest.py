@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.app import JournalApp
+from journal.app import JOURNAL, JournalApp
 from journal.storage import Storage
 from journal.vault import prepare
 from tests.screens.conftest import MADE_UP, PASSPHRASE, clock, made_up_entry
@@ -25,6 +25,6 @@ def journal_app(tmp_path: Path, open_journal: Storage, monkeypatch: pytest.Monke
         if not empty:
             for facts in MADE_UP:
                 open_journal.entries.add(made_up_entry(*facts))
-        return JournalApp(tmp_path / "home", storage=None if locked else open_journal, clock=clock)
+        return JournalApp(tmp_path / "home", storage=None if locked else open_journal, first=JOURNAL, clock=clock)
 
     return make

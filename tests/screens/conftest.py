@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from journal.app import JournalApp
+from journal.app import JOURNAL, JournalApp
 from journal.entries import Entry, new_entry
 from journal.ids import new_id
 from journal.moments import Moment
@@ -70,12 +70,12 @@ def storage(empty_storage: Storage) -> Storage:
 
 @pytest.fixture
 def app(home: Path, storage: Storage) -> JournalApp:
-    return JournalApp(home, storage=storage, clock=clock)
+    return JournalApp(home, storage=storage, first=JOURNAL, clock=clock)
 
 
 @pytest.fixture
 def app_of(home: Path) -> Callable[..., JournalApp]:
-    def make(storage: Storage | None = None, *, writing: bool = False) -> JournalApp:
-        return JournalApp(home, storage=storage, writing=writing, clock=clock)
+    def make(storage: Storage | None = None, *, writing: bool = False, first: str = JOURNAL) -> JournalApp:
+        return JournalApp(home, storage=storage, writing=writing, first=first, clock=clock)
 
     return make

@@ -93,7 +93,7 @@ async def test_auto_lock_minutes_are_checked_and_kept(app: JournalApp, home: Pat
 async def test_a_key_can_be_moved_and_the_old_one_does_nothing(app: JournalApp) -> None:
     async with app.run_test(size=(100, 50)) as pilot:
         await sees(pilot, "7 entries")
-        await pilot.press("comma", "tab", "tab")
+        await pilot.press("comma", "tab", "tab", "tab")
         ids = [binding.id for binding in changeable_bindings(app)]
         await pilot.press(*["down"] * ids.index("journal.tags"), "enter")
         await sees(pilot, "Press the new key.")
@@ -111,11 +111,20 @@ async def test_a_key_can_be_moved_and_the_old_one_does_nothing(app: JournalApp) 
 async def test_a_key_that_is_taken_is_not_given_twice(app: JournalApp) -> None:
     async with app.run_test(size=(100, 50)) as pilot:
         await sees(pilot, "7 entries")
-        await pilot.press("comma", "tab", "tab")
+        await pilot.press("comma", "tab", "tab", "tab")
         ids = [binding.id for binding in changeable_bindings(app)]
         await pilot.press(*["down"] * ids.index("journal.tags"), "enter", "n")
         await sees(pilot, "n is taken already: Write a new entry.")
     assert app.settings.keys == {}
+
+
+async def test_the_settings_lead_to_what_a_check_in_asks(app: JournalApp) -> None:
+    async with app.run_test(size=(100, 50)) as pilot:
+        await sees(pilot, "7 entries")
+        await pilot.press("comma", "tab", "tab", "enter")
+        await sees(pilot, "What a check-in asks")
+        await pilot.press("escape")
+        await sees(pilot, "lock after minutes")
 
 
 def test_every_binding_has_an_id_of_its_own_and_says_what_it_does(app: JournalApp) -> None:

@@ -306,7 +306,7 @@ def test_a_killed_program_offers_the_draft_again(home: Path, empty_storage: Stor
     with Terminal(program) as terminal:
         terminal.wait_for("Passphrase")
         terminal.send("seven bricks by the river\r")
-        terminal.wait_for("Nothing here yet")
+        terminal.wait_for("Write one line, or nothing")
         terminal.send("n")
         terminal.wait_for("One line is enough")
         terminal.send("typed and not finished")

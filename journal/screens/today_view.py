@@ -1,0 +1,81 @@
+"""What Today shows, asked for in one go. Values and their words; the screen lays them out."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from journal.days import days_of
+from journal.finding import EntryLine
+from journal.lookback import level_of
+from journal.moods import Checkin
+from journal.questions import Questions
+
+if TYPE_CHECKING:
+    from journal.storage import Storage
+
+WEEK = 7
+_AWAY = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """One of the last seven days: whether something was written, and how it felt."""
+
+    date: date
+    wrote: bool
+    mood: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Everything that Today shows.
+
+    `last` is the newest check-in, `away` whether there was nothing for some days before today, `asks_sleep` whether the
+    night before could still be noted, `unfinished` how many pages wait to be written on.
+    """
+
+    today: date
+    week: tuple[WeekDay, ...]
+    latest: EntryLine | None
+    last: Checkin | None
+    unfinished: int
+    asks_sleep: bool
+    away: bool
+    is_new: bool
+    questions: Questions = field(repr=False)
+
+    @property
+    def written(self) -> int:
+        """On how many of the seven days something was written."""
+        return sum(day.wrote for day in self.week)
+
+
+def look_at(storage: "Storage", today: date) -> TodayView:
+    """Ask the journal for what Today shows."""
+    since = today - timedelta(days=WEEK - 1)
+    written = storage.entries.per_day(since, today)
+    days = {day.date: day for day in days_of(storage.moods.points(since, today))}
+    week = tuple(
+        WeekDay(
+            day,
+            day in written,
+            None if (found := days.get(day)) is None or found.mood is None else level_of(found.mood),
+        )
+        for day in (since + timedelta(days=number) for number in range(WEEK))
+    )
+    latest = next(iter(storage.entries.page(limit=1)), None)
+    last = next(iter(storage.moods.page(limit=1)), None)
+    questions = storage.preferences.questions()
+    newest = max((one for one in (latest and latest.created_at.date(), last and last.local_date) if one), default=None)
+    slept = days.get(today)
+    return TodayView(
+        today=today,
+        week=week,
+        latest=latest,
+        last=last,
+        unfinished=len(storage.drafts.all()),
+        asks_sleep=questions.asks("sleep") and (slept is None or slept.sleep is None),
+        away=newest is not None and today - newest >= _AWAY,
+        is_new=newest is None,
+        questions=questions,
+    )
