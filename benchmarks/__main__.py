@@ -2,7 +2,7 @@
 
     python -m benchmarks                        both journals, all figures (about twenty minutes the first time)
     python -m benchmarks interface --rounds 5   some figures, fewer rounds
-    python -m benchmarks patterns               how often the patterns are wrong (about a quarter of an hour)
+    python -m benchmarks patterns               how often the patterns are wrong (about twenty minutes)
 
 Made-up journals of 10,000 and 100,000 entries are filled with the program's own `import` and kept in
 benchmarks/corpora/. Figures that compare are taken in turns, so that a busy machine slows both sides.
