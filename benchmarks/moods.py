@@ -7,7 +7,7 @@ from random import Random
 from statistics import median
 
 from benchmarks.figures import Figure, milliseconds
-from benchmarks.interface import WIDTH, last_change, opened, unlock
+from benchmarks.interface import WIDTH, last_change, opened, shows, unlock
 from benchmarks.journals import CORPORA, PASSPHRASE, Sample
 from benchmarks.terminal import Terminal
 
@@ -18,17 +18,22 @@ MOODS, NEXT_VIEW, LAST_VIEW = "3", "\x1b[C", "\x1b[D"
 
 
 def of_moods(rounds: int) -> Iterator[Figure]:
-    """From the key that asks for a view to the last change it makes, and what the command line takes."""
+    """From the key that asks for the place to its line and bars, for others to their last change; and the commands."""
     sample = _ten_years()
-    views: dict[str, list[float]] = {MOODS: [], NEXT_VIEW: []}
+    drawn: list[float] = []
+    year: list[float] = []
     everything: list[float] = []
     for _ in range(rounds):
         with opened(sample) as terminal:
             unlock(terminal, 0.06)
             terminal.wait_for("How is it right now?")
             terminal.settle()
-            for key, times in views.items():
-                times += _until_still(terminal, key)
+            pressed = terminal.press(MOODS)
+            drawn.append(
+                terminal.wait_for(lambda screen: shows(screen, "half of the days") and shows(screen, "night")) - pressed
+            )
+            terminal.settle()
+            year += _until_still(terminal, NEXT_VIEW)
             terminal.press(LAST_VIEW)
             terminal.settle()
             for _ in range(2):  # from 90 days to a year to all of them
@@ -36,8 +41,8 @@ def of_moods(rounds: int) -> Iterator[Figure]:
                 terminal.settle()
             everything += _until_still(terminal, "r")
             terminal.settle()
-    yield Figure("the Moods place, first drawn", median(views[MOODS]) * 1000, "ms", 150, milliseconds(views[MOODS]))
-    yield Figure("its year", median(views[NEXT_VIEW]) * 1000, "ms", None, milliseconds(views[NEXT_VIEW]))
+    yield Figure("the Moods place, first drawn", median(drawn) * 1000, "ms", 150, milliseconds(drawn))
+    yield Figure("its year", median(year) * 1000, "ms", None, milliseconds(year))
     if everything:
         yield Figure("another range of its line", median(everything) * 1000, "ms", None, milliseconds(everything))
     for command in (("moods",), ("patterns", "--days", "365")):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -43,6 +44,8 @@ WINDOW_TITLE = "notes"
 TODAY, JOURNAL, MOODS = "1", "2", "3"
 """The places, by the digit that leads to each."""
 _EVERY_FEW_SECONDS = 2.0
+_AT_REST = 0.5
+"""Seconds after opening until the first screen is drawn and everything it asked for is answered."""
 _TOAST_SECONDS = 6
 _PLACES_STAND_ON = 1
 """Textual's own blank screen lies under the place that is shown."""
@@ -196,6 +199,13 @@ class JournalApp(App[Outcome]):
         self.questions = await self.ask(self.storage.preferences.questions)
         if offer_drafts:
             self.offer_drafts()
+        self.set_timer(_AT_REST, self._warm_up)
+
+    @work(group="warming", exit_on_error=False, description="loading the other places")
+    async def _warm_up(self) -> None:
+        """Load the code of screens that are a key away, while nobody waits for it."""
+        for name in ("check_in", "moods"):
+            await self.ask(import_module, f"journal.screens.{name}")
 
     def _place(self, digit: str) -> Screen[Any]:
         """Return a place. Each is made once, and keeps what was selected while another is shown."""
@@ -257,6 +267,8 @@ class JournalApp(App[Outcome]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While nothing is open, nothing can be locked, shown or noted."""
+        if action == "check_in" and not getattr(self.screen, "OFFERS_CHECK_IN", False):
+            return False
         if action in ("lock", "go_to", "check_in"):
             return self.open_storage is not None
         return self._undo is not None if action == "undo_checkin" else True
@@ -351,7 +363,7 @@ class JournalApp(App[Outcome]):
         """Open a check-in: one that is given, the one noted on Today a moment ago, or a new one."""
         from journal.screens.check_in import CheckInScreen
 
-        if self.open_storage is None or isinstance(self.screen, CheckInScreen):
+        if not self.check_action("check_in", ()):
             return
         checkin = checkin or self.fresh_checkin
         self.push_screen(CheckInScreen(checkin), partial(self._checked_in, checkin))

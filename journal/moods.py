@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from statistics import median
 from typing import NamedTuple
 
 from journal.entries import HIGHEST_MOOD, LOWEST_MOOD, normal_tags
@@ -130,16 +129,6 @@ class Used:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerLine:
-    """Something that has helped: when last, how often it was done, and the middle of what it was rated, 1 to 3."""
-
-    name: str = field(repr=False)
-    last: datetime
-    times: int
-    helped: float
-
-
-@dataclass(frozen=True, slots=True)
 class UsedWords:
     """The words a person used before, most used first, each as it was written last."""
 
@@ -213,14 +202,14 @@ def checked_scale(scale: Scale) -> Scale:
     Raises:
         OutOfRange: it has no name, or its ends are not whole numbers from 0 to 100, the lower first.
     """
-    name = " ".join(scale.name.split())[:LONGEST_WORD]
+    name = " ".join(scale.name.split())[:LONGEST_WORD].strip()
     if not name:
         raise OutOfRange("A scale needs a name.")
     if not (type(scale.lowest) is int and type(scale.highest) is int and 0 <= scale.lowest < scale.highest <= 100):
         raise OutOfRange("The ends of a scale are whole numbers from 0 to 100, the lower one first.")
     if scale.better not in (-1, 0, 1):
         raise OutOfRange("A scale is better when it is higher, lower, or neither.")
-    low, high = (" ".join(word.split())[:LONGEST_WORD] for word in (scale.low_word, scale.high_word))
+    low, high = (" ".join(word.split())[:LONGEST_WORD].strip() for word in (scale.low_word, scale.high_word))
     return replace(scale, name=name, low_word=low, high_word=high)
 
 
@@ -233,20 +222,6 @@ def checked_answers(answers: Iterable[tuple[str, int]], scales: Mapping[str, Sca
     for scale_id, number in answers:
         if scale := scales.get(scale_id):
             _whole(scale.name, number, scale.lowest, scale.highest)
-
-
-def ledger(used: Iterable[Used]) -> tuple[LedgerLine, ...]:
-    """Return what has helped, newest first, from what was done, newest first. What never helped is left out."""
-    lines: dict[str, list[Used]] = {}
-    for one in used:
-        lines.setdefault(one.name.casefold(), []).append(one)
-    found = []
-    for uses in lines.values():
-        rated = [one.helped for one in uses if one.helped is not None]
-        helpful = [one for one in uses if one.helped]
-        if helpful:
-            found.append(LedgerLine(uses[0].name, helpful[0].at, len(uses), median(rated)))
-    return tuple(sorted(found, key=lambda line: line.last, reverse=True))
 
 
 def normal_word(word: str) -> str:

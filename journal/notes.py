@@ -2,12 +2,14 @@
 
 import json
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from journal.checkin_json import checkin_from_object, checkin_object
 from journal.entries import Entry, checked_mood, normal_tags
 from journal.errors import NewerFormat, UnreadableFile
 from journal.moments import Moment
-from journal.moods import Checkin
+
+if TYPE_CHECKING:
+    from journal.moods import Checkin
 
 VERSION = 1
 
@@ -34,14 +36,16 @@ def note_from_entry(entry: Entry) -> bytes:
     ).encode("ascii")
 
 
-def note_from_checkin(checkin: Checkin) -> bytes:
+def note_from_checkin(checkin: "Checkin") -> bytes:
     """Return the check-in as the content of a note."""
+    from journal.checkin_json import checkin_object  # an entry, written while locked, needs none of it
+
     content = {"v": VERSION, "kind": "checkin", **checkin_object(checkin)}
     del content["id"]
     return json.dumps(content, separators=(",", ":")).encode("ascii")
 
 
-def from_note(note_id: str, content: bytes) -> Entry | Checkin:
+def from_note(note_id: str, content: bytes) -> "Entry | Checkin":
     """Return the entry or the check-in that a note holds.
 
     Raises:
@@ -56,6 +60,8 @@ def from_note(note_id: str, content: bytes) -> Entry | Checkin:
         if version != VERSION:
             raise UnreadableFile(_NOT_OURS)
         if note["kind"] == "checkin":
+            from journal.checkin_json import checkin_from_object
+
             at = Moment.of(datetime.fromisoformat(note["at"]), _text(note["zone"]))
             return checkin_from_object(note_id, at, note)
         if note["kind"] != "entry":

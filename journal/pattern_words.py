@@ -71,6 +71,19 @@ def sentence(result: Finding | NotEnough) -> Sentence:
     return _spread(result)
 
 
+NOTHING_TO_DO = "Nothing to do; it fills in as you write."
+
+
+def in_short(result: NotEnough) -> Sentence:
+    """Return what waits, for a list that `NOTHING_TO_DO` ends: `Tags and mood: 12 of 30 days so far`."""
+    name = PAIRS.get(result.key) or OTHERS.get(result.key, "")
+    return (
+        Piece(f"{name}: " if name else ""),
+        Piece(f"{result.have} of {result.need} {result.unit}", "quiet"),
+        Piece(" so far"),
+    )
+
+
 def tags_without_pattern(found: Patterns) -> Sentence:
     """Return `Six other tags were looked at; none stood out.`; nothing when every tag stood out, or there was none."""
     number = found.tags_without_pattern
@@ -102,7 +115,7 @@ def _waiting(result: NotEnough) -> Sentence:
     return (
         Piece(f"{start} enough {result.unit} to tell yet "),
         Piece(f"({result.have} of {result.need})", "quiet"),
-        Piece(". Nothing to do; it fills in as you write."),
+        Piece(f". {NOTHING_TO_DO}"),
     )
 
 

@@ -18,6 +18,9 @@ for _name in (
     "JOURNAL_PASSPHRASE_FILE",
     "JOURNAL_PASSPHRASE_COMMAND",
     "NO_COLOR",
+    "LANG",  # Help now guesses a country from these
+    "LC_ALL",
+    "LC_MESSAGES",
     "FORCE_COLOR",
     "CLICOLOR_FORCE",
     "COLUMNS",

@@ -44,7 +44,9 @@ def test_the_command_line_starts_without_the_interface_the_database_and_cryptogr
 
 
 @pytest.mark.parametrize(
-    "line", [["--help"], ["add", "--help"], ["list", "--help"], ["export", "--help"]], ids=" ".join
+    "line",
+    [["--help"], ["add", "--help"], ["mood", "--help"], ["list", "--help"], ["moods", "--help"], ["export", "--help"]],
+    ids=" ".join,
 )
 def test_help_answers_without_the_interface_the_database_and_cryptography(line: list[str]) -> None:
     code = "import sys; from journal.cli.main import run; assert run(sys.argv[1:]) == 0"
@@ -63,14 +65,15 @@ def test_the_inbox_needs_neither_the_interface_nor_the_database() -> None:
     assert not loaded_by("import journal.vault.inbox") & {*SQL, "textual", "rich"}
 
 
-def test_a_note_is_sealed_without_the_interface_and_the_database(tmp_path: Path) -> None:
+@pytest.mark.parametrize("line", [["add", "Slept well."], ["mood", "4"]], ids=" ".join)
+def test_a_note_is_sealed_without_the_interface_and_the_database(tmp_path: Path, line: list[str]) -> None:
     from journal.storage import Storage
     from journal.vault import prepare
 
     home = tmp_path / "home"
     Storage.create(home, prepare("a lamp on the desk")).close()
     code = "import sys; from journal.cli.main import run; assert run(sys.argv[1:]) == 0"
-    loaded = loaded_by(code, "--home", str(home), "add", "Slept well.")
+    loaded = loaded_by(code, "--home", str(home), *line)
     assert len(list((home / "inbox").glob("*.sealed"))) == 1
     assert not loaded & {*SQL, "textual", "rich", "dateparser"}
 

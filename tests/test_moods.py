@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from journal.errors import InTheFuture, NothingToKeep, OutOfRange
+from journal.ledger import ledger
 from journal.moments import Moment
-from journal.moods import Checkin, Coped, Scale, Used, checked, checked_answers, checked_scale, ledger, new_checkin
+from journal.moods import Checkin, Coped, Scale, Used, checked, checked_answers, checked_scale, new_checkin
 from journal.vocabulary import vocabulary, words_of
 
 NOW = datetime(2026, 3, 10, 21, 14, tzinfo=UTC)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from journal.pattern_words import plain, rare_tags, sentence, tags_without_pattern
+from journal.pattern_words import in_short, plain, rare_tags, sentence, tags_without_pattern
 from journal.patterns import Finding, NotEnough, PairFinding, Patterns, TagFinding, TimeFinding, Trend, WeekdayFinding
 
 
@@ -160,3 +160,11 @@ def test_a_tag_that_stood_out_for_craving_is_not_among_those_that_did_not() -> N
 )
 def test_tags_that_wait_are_counted(number: int, text: str) -> None:
     assert plain(rare_tags(Patterns(rare_tags=number))) == text
+
+
+def test_several_that_wait_are_a_short_list() -> None:
+    assert plain(in_short(NotEnough("tags:mood", 12, 30))) == "Tags and mood: 12 of 30 days so far"
+    assert (
+        plain(in_short(NotEnough("pair:sleep:mood", 4, 60, "nights")))
+        == "Sleep and next-day mood: 4 of 60 nights so far"
+    )

@@ -3,7 +3,16 @@
 import errno
 
 from journal.cli.opening import NoTerminal
-from journal.errors import Damaged, JournalError, KeyringUnavailable, TryAgain, UnreadableDate, WrongSecret
+from journal.errors import (
+    Damaged,
+    InTheFuture,
+    JournalError,
+    KeyringUnavailable,
+    OutOfRange,
+    TryAgain,
+    UnreadableDate,
+    WrongSecret,
+)
 
 DONE = 0
 FAILED = 1
@@ -15,6 +24,15 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells expect it
 
 NO_SPACE = {errno.ENOSPC, errno.EFBIG, *([errno.EDQUOT] if hasattr(errno, "EDQUOT") else [])}
 
+_CODES = (
+    (WrongSecret, WRONG_SECRET),
+    (Damaged, DAMAGED),
+    (TryAgain, TRY_AGAIN),
+    (UnreadableDate, USAGE),
+    (InTheFuture, USAGE),
+    (OutOfRange, USAGE),
+)
+
 
 def exit_code(error: JournalError) -> int:
     """Return the exit code for an error."""
@@ -22,7 +40,7 @@ def exit_code(error: JournalError) -> int:
         return FAILED  # only `journal keyring` ends with it; elsewhere the passphrase is asked instead
     if isinstance(error, NoTerminal):
         return USAGE
-    for kind, code in ((WrongSecret, WRONG_SECRET), (Damaged, DAMAGED), (TryAgain, TRY_AGAIN), (UnreadableDate, USAGE)):
+    for kind, code in _CODES:
         if isinstance(error, kind):
             return code
     return FAILED

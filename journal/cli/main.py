@@ -37,13 +37,22 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _obey(line: list[str]) -> int:
-    from journal.cli import quick
+    from journal.cli import quick, quick_help
 
+    if (asked := quick_help.asked(line)) is not None:
+        from journal.cli.help_page import show
+
+        return show(asked)
     addition = quick.addition(line)
     if addition is not None:
         from journal.cli.write import write
 
         return write(*addition)
+    answers = quick.answers(line)
+    if answers is not None:
+        from journal.cli.mood_note import note_down
+
+        return note_down(*answers)
     bare = quick.opening(line)
     if bare is not None:
         from journal.cli.opening import open_interface

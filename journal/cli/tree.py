@@ -15,13 +15,15 @@ from journal.cli.given import Given
 
 # Where each command lives, in the order in which help shows them.
 SECTIONS: dict[str, dict[str, str]] = {
-    "Write": {"add": "adding:add", "edit": "change:edit"},
+    "A hard moment": {"help-now": "help_now:help_now"},
+    "Write": {"add": "adding:add", "mood": "moods:mood", "edit": "change:edit"},
     "Read and find": {
         "list": "read:list_entries",
         "show": "read:show",
         "search": "read:search",
         "tags": "read:tags",
     },
+    "Look back": {"moods": "moods:moods", "patterns": "mood_patterns:patterns"},
     "Throw away": {
         "delete": "bin:delete",
         "trash": "bin:trash",

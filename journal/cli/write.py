@@ -1,21 +1,15 @@
-"""Quick capture. It never asks for a passphrase and never loses a word; without a secret at hand it loads little."""
+"""Quick capture of entries. It never asks for a passphrase and never loses a word; `capture.py` keeps them."""
 
 import sys
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from journal.cli.given import Given, keyring_slot
-from journal.cli.output import STANDARD_STREAM, put_json, say
-from journal.entries import Entry
+from journal.cli.capture import keep, told
+from journal.cli.given import Given
+from journal.cli.output import STANDARD_STREAM
 
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What became of an entry: filed, or waiting in the inbox; `trouble` is the exit code of what went wrong."""
-
-    filed: bool
-    words: str
-    trouble: int = 0
+if TYPE_CHECKING:
+    from journal.entries import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +38,14 @@ def write(given: Given, addition: Addition) -> int:
         NoJournal: there is no journal to keep it in.
     """
     entry = _entry(addition)
-    kept = _keep(given, entry)
-    if addition.as_json:
-        put_json({"id": entry.id, "filed": kept.filed})
-    say(kept.words)
-    return kept.trouble
+
+    def content() -> bytes:
+        from journal.notes import note_from_entry
+
+        return note_from_entry(entry)
+
+    kept = keep(given, entry.id, "entry", content, lambda storage: storage.entries.add(entry))
+    return told(kept, entry.id, as_json=addition.as_json)
 
 
 def text_of(data: bytes) -> str:
@@ -66,7 +63,7 @@ def read_standard_input() -> str:
     return text_of(sys.stdin.buffer.read())
 
 
-def _entry(addition: Addition) -> Entry:
+def _entry(addition: Addition) -> "Entry":
     from journal.dates import now_here, parse_when
     from journal.entries import new_entry
     from journal.ids import new_id
@@ -80,42 +77,3 @@ def _entry(addition: Addition) -> Entry:
     return new_entry(
         new_id(here.at), moment, here.at, title=addition.title, body=body, tags=addition.tags, mood=addition.mood
     )
-
-
-def _keep(given: Given, entry: Entry) -> Kept:
-    """File the entry where a secret is at hand, else seal it. If filing fails, it is sealed all the same."""
-    home = given.folder
-    if not _secret_named(given, home):
-        _seal(home, entry)
-        return Kept(filed=False, words="Kept. It waits, sealed, until the journal is next opened.")
-
-    from journal.cli.exits import exit_code
-    from journal.cli.unlocking import opened
-    from journal.errors import HeaderTampered, JournalBusy, JournalError
-
-    try:
-        with opened(given, ask=False) as storage:
-            storage.entries.add(entry)
-    except HeaderTampered:
-        raise  # the inbox key may be somebody else's now: nothing is sealed to it
-    except JournalError as error:
-        try:
-            _seal(home, entry)
-        except JournalError:
-            raise error from None
-        words = "Your entry was kept: it waits, sealed, until the journal is next opened."
-        if isinstance(error, JournalBusy):
-            return Kept(filed=False, words=words)
-        return Kept(filed=False, words=f"{error}\n{words}", trouble=exit_code(error))
-    return Kept(filed=True, words="Kept.")
-
-
-def _secret_named(given: Given, home: Path) -> bool:
-    return given.recovery_key_file is not None or any(given.where_passphrase_is) or keyring_slot(home)
-
-
-def _seal(home: Path, entry: Entry) -> None:
-    from journal.notes import note_from_entry
-    from journal.vault.inbox import seal_note
-
-    seal_note(home, entry.id, note_from_entry(entry))

@@ -1,22 +1,30 @@
 """Plain objects from a file, which anybody may have written, as entries; each surprise has its reason in words."""
 
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from journal.checkin_json import checkin_from_object, checkin_object, scale_from_object
 from journal.dates import in_calendar
 from journal.entries import MOODS, Entry, Revision, normal_tags
-from journal.errors import UnreadableId
+from journal.errors import OutOfRange, UnreadableId
 from journal.exchange.objects import typed_among
 from journal.exchange.readings import EarlierRevision, Trashed
 from journal.ids import HEX_DIGITS, id_from_content, normal_id
 from journal.moments import Moment, offset_name, zone_info
+from journal.moods import Checkin, Scale, checked_scale
+from journal.questions import Questions, questions_from
 
 _ZONE_NAME = re.compile(r"[A-Za-z][\w+-]{0,31}(?:/[A-Za-z0-9][\w+-]{0,31}){0,3}", re.ASCII)
 _OFFSET = re.compile(r"[+-][0-9]{2}:[0-5][0-9](?::[0-5][0-9])?")
 _MARK = re.compile(r"[0-9a-f-]{1,64}")
 _TIME_EXAMPLE = "2026-03-10T21:05:00+01:00"
+_LONGEST_NAME = 200
+_HALF = re.compile("[\ud800-\udfff]")
+# What does not tell one check-in from another at the same time.
+_NO_ANSWERS = {"id", "at", "zone", "noted_at", "updated_at", "later", "entry"}
 NOTHING_IN_IT = "there is nothing in it: no text, no title, no mood"
 
 
@@ -109,6 +117,51 @@ def revision_from_object(given: dict[str, object], here: Moment) -> EarlierRevis
     )
 
 
+def checkin_from_file(given: dict[str, object], here: Moment, ids: KnownIds) -> Checkin:
+    """Return the check-in an object describes; without an id, its answers and its time give it one.
+
+    Raises:
+        Unusable: a part is missing or is not what it should be.
+    """
+    at = _time(given.get("at"), "at")
+    moment = moment_of(at, given.get("zone"), here)
+    times = {name: _instant(given.get(name), name, moment) for name in ("noted_at", "updated_at")}
+    try:
+        exact = {name: None if time is None else time.isoformat() for name, time in times.items()}
+        checkin = checkin_from_object("", moment, {**given, **exact})
+    except ValueError as reason:
+        raise Unusable(str(reason)) from None
+    except OverflowError:
+        raise Unusable("a number in it is too large") from None
+    own_id = given.get("id")
+    if own_id is not None:
+        return replace(checkin, id=_id(own_id, at))
+    answers = {key: value for key, value in checkin_object(checkin).items() if key not in _NO_ANSWERS}
+    return replace(checkin, id=ids.id_for(at, "checkin", json.dumps(answers, sort_keys=True)))
+
+
+def scale_from_file(given: dict[str, object]) -> Scale:
+    """Return the scale an object describes.
+
+    Raises:
+        Unusable: a part is missing or is not what it should be.
+    """
+    try:
+        scale = checked_scale(scale_from_object(given))
+    except ValueError as reason:
+        raise Unusable(str(reason)) from None
+    except OutOfRange as problem:
+        raise Unusable(_clause(problem)) from None
+    if not 0 < len(scale.id) <= _LONGEST_NAME or _HALF.search(scale.id):
+        raise Unusable("its id is no short name")
+    return scale
+
+
+def questions_from_file(given: dict[str, object]) -> Questions:
+    """Return which questions an object says that a check-in asks; what is strange in it has its default."""
+    return questions_from(json.dumps(given))
+
+
 def moment_of(created: datetime, zone: object, here: Moment) -> Moment:
     """Return a time in its zone; where this machine has no rules for the zone, its offset stands for it.
 
@@ -128,6 +181,11 @@ def moment_of(created: datetime, zone: object, here: Moment) -> Moment:
     if not in_calendar(moment.at):
         raise Unusable("its time lies outside the calendar")
     return moment
+
+
+def _clause(problem: OutOfRange) -> str:
+    text = str(problem)
+    return text[0].lower() + text[1:].rstrip(".")
 
 
 def _is_known(zone: str) -> bool:
@@ -203,7 +261,7 @@ def _id(value: object, created: datetime) -> str:
     """Return an id of ours; any other short text or number names the entry as well, for good."""
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value) if abs(value) < 10**HEX_DIGITS else None
-    if not isinstance(value, str) or not 0 < len(value) <= 200:
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_NAME:
         raise Unusable("its id is neither 32 hex digits nor another short name")
     try:
         digits = normal_id(value)

@@ -1,50 +1,67 @@
 """An import: what a file holds goes into the journal, value by value, and is counted."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.entries import Entry, Revision
-from journal.errors import EntryNotFound
+from journal.errors import CheckinNotFound, EntryNotFound
 from journal.exchange.reading import read_any
 from journal.exchange.readings import EarlierRevision, Noted, Reading, Skipped, Trashed
 from journal.moments import Moment
+from journal.moods import Checkin, Scale
+from journal.questions import Questions
+from journal.records.answers import Added
 from journal.wording import counted
 
 if TYPE_CHECKING:
     from journal.storage import Storage
 
+_STEP = 100
 Say = Callable[[str], None]
 Tell = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many entries were new, known, or known with other content; how many earlier versions; what was left out."""
+    """How many entries and check-ins were new, known, or known with other content, and what else was in the file."""
 
-    added: int
-    known: int
-    changed: int
+    entries: Added
     versions: int
+    checkins: Added
+    scales: int
+    questions: bool
     skipped: int
 
     @property
     def anything(self) -> bool:
         """Whether the file held anything that could be read."""
-        return bool(self.added or self.known or self.changed or self.versions)
+        return bool(self.versions or self.scales or self.questions or _all(self.entries) or _all(self.checkins))
 
     def words(self, *, dry_run: bool = False) -> str:
         """Return a sentence for the person."""
         if not self.anything:
             return "Nothing in the file could be imported. The journal is as it was."
-        parts = [f"{counted(self.added, 'entry', 'entries')} {'would come' if dry_run else 'added'}"]
-        if self.known:
-            parts.append(f"{self.known:,} known already")
-        if self.changed:
-            parts.append(f"{self.changed:,} {'would be changed' if dry_run else 'changed, with the earlier text kept'}")
+        came, changed = ("would come", "would be changed") if dry_run else ("added", "changed")
+        parts = []
+        if _all(self.entries) or not _all(self.checkins):
+            parts.append(f"{counted(self.entries.added, 'entry', 'entries')} {came}")
+        if self.entries.known:
+            parts.append(f"{self.entries.known:,} known already")
+        if self.entries.changed:
+            parts.append(f"{self.entries.changed:,} {changed}{'' if dry_run else ', with the earlier text kept'}")
         if self.versions:
             parts.append(counted(self.versions, "earlier version"))
+        if self.checkins.added:
+            parts.append(counted(self.checkins.added, "check-in") + ("" if parts else f" {came}"))
+        if self.checkins.known:
+            parts.append(f"{counted(self.checkins.known, 'check-in')} known already")
+        if self.checkins.changed:
+            parts.append(f"{counted(self.checkins.changed, 'check-in')} {changed}")
+        if self.scales:
+            parts.append(counted(self.scales, "scale"))
         if self.skipped:
             parts.append(f"{self.skipped:,} left out")
         return ", ".join(parts) + "." + (" Nothing was changed." if dry_run else "")
@@ -61,6 +78,10 @@ class Intake:
         self._say, self._tell = say, tell
         self._skipped = 0
         self._has_versions = False
+        self._has_checkins = False
+        self._answered = 0
+        self._scales: dict[str, Scale] = {}
+        self._questions: Questions | None = None
 
     def into(self, storage: "Storage") -> Taken:
         """Import the file.
@@ -70,7 +91,16 @@ class Intake:
         """
         done = storage.entries.add_many(self._entries(), progress=self._tell)
         versions = storage.entries.add_revisions(self._versions())
-        return Taken(done.added, done.known, done.changed, versions, self._skipped)
+        known = {scale.id for scale in storage.scales.all()}
+        for scale in self._scales.values():
+            if scale.id not in known:
+                storage.scales.save(scale)
+        if self._questions is not None and storage.preferences.questions() == Questions():
+            storage.preferences.ask(self._questions)
+        # After the entries: a check-in that is an entry's finds it there.
+        noted = storage.moods.add_many(self._watched(storage, _all(done)))
+        new = min(self._answered, noted.changed)
+        return self._taken(done, versions, Added(noted.added + new, noted.known, noted.changed - new))
 
     def rehearsed_with(self, storage: "Storage") -> Taken:
         """Look at what an import would do, and change nothing.
@@ -90,7 +120,11 @@ class Intake:
             seen.add(entry.id)
             self._tell(number)
         versions = sum(1 for _ in self._versions())
-        return Taken(added, known, changed, versions, self._skipped)
+        noted = _rehearsed(storage, self._checkins())
+        return self._taken(Added(added, known, changed), versions, noted)
+
+    def _taken(self, entries: Added, versions: int, checkins: Added) -> Taken:
+        return Taken(entries, versions, checkins, len(self._scales), self._questions is not None, self._skipped)
 
     def _entries(self) -> Iterator[Entry]:
         for reading in self._readings():
@@ -101,6 +135,12 @@ class Intake:
                     yield entry
                 case EarlierRevision():
                     self._has_versions = True
+                case Checkin():
+                    self._has_checkins = True
+                case Scale():
+                    self._scales[reading.id] = reading
+                case Questions():
+                    self._questions = reading
                 case Noted(text):
                     self._say(text)
                 case Skipped(line, reason, file):
@@ -114,8 +154,49 @@ class Intake:
                 if isinstance(reading, EarlierRevision):
                     yield reading.entry_id, reading.revision
 
+    def _checkins(self) -> Iterator[Checkin]:
+        """Yield check-ins, from a reading of their own for the same reason."""
+        if self._has_checkins:
+            for reading in self._readings():
+                if isinstance(reading, Checkin):
+                    yield reading
+
+    def _watched(self, storage: "Storage", before: int) -> Iterator[Checkin]:
+        """Tell how far it is, behind so many entries, and count answers beside an entry's mood that had none.
+
+        They are new, although the mood came with the entry.
+        """
+        for number, checkin in enumerate(self._checkins(), start=1):
+            if number % _STEP == 0:
+                self._tell(before + number)
+            if checkin.of_entry and checkin.says_more:
+                with suppress(CheckinNotFound):
+                    here = storage.moods.get(checkin.id)
+                    self._answered += here.of_entry and not here.says_more
+            yield checkin
+
     def _readings(self) -> Iterable[Reading]:
         return read_any(self._file, self._kind, self._here)
+
+
+def _all(found: Added) -> int:
+    return found.added + found.known + found.changed
+
+
+def _rehearsed(storage: "Storage", checkins: Iterable[Checkin]) -> Added:
+    """Look at what would become of check-ins."""
+    seen: set[str] = set()
+    added = known = changed = 0
+    for checkin in checkins:
+        try:
+            here = storage.moods.get(checkin.id)
+        except CheckinNotFound:
+            added, known = (added, known + 1) if checkin.id in seen else (added + 1, known)
+        else:
+            same = replace(checkin, updated_at=here.updated_at, of_entry=here.of_entry) == here
+            known, changed = (known + 1, changed) if same else (known, changed + 1)
+        seen.add(checkin.id)
+    return Added(added, known, changed)
 
 
 def _is_there(storage: "Storage", entry_id: str) -> bool:

@@ -9,8 +9,11 @@ from journal.errors import UnreadableFile
 from journal.exchange.fields import (
     KnownIds,
     Unusable,
+    checkin_from_file,
     entry_from_object,
+    questions_from_file,
     revision_from_object,
+    scale_from_file,
     trashed_from_object,
 )
 from journal.exchange.json_text import LISTS, Broken, NotJson, items
@@ -22,8 +25,10 @@ from journal.moments import Moment
 _A_DOCUMENT = re.compile(rf'\s*(?:\[|\{{\s*"(?:format|version|{"|".join(LISTS)})"\s*:|\{{\s*\n)')
 _OBJECT = re.compile(r'^\s*\{\s*["}]', re.MULTILINE)
 _LIST = re.compile(r"\s*\[\s*[{\]]")
-_KIND_OF_LIST = {"entries": "entry", "revisions": "revision", "trash": "trash"}
-_KNOWN_KEYS = {"created_at", "made_at", "type"}
+_KIND_OF_LIST = dict(zip(LISTS, ("entry", "revision", "trash", "scale", "checkin"), strict=True))
+_QUESTIONS = "questions"
+_KNOWN_KEYS = {"created_at", "made_at", "at", "type"}
+_TIMES = {"created_at", "at"}
 _NOT_JSON = "it is not JSON"
 
 
@@ -53,6 +58,8 @@ def _document(path: Path, here: Moment) -> Iterator[Reading]:
         for item in items(content.text):
             if item.in_list:
                 yield from reader.readings(item.line, _KIND_OF_LIST[item.key], item.value)
+            elif item.key == _QUESTIONS:
+                yield from reader.readings(item.line, _QUESTIONS, item.value)
             else:
                 at_the_top[item.key] = item.value
                 reader.check_header(at_the_top)
@@ -61,8 +68,8 @@ def _document(path: Path, here: Moment) -> Iterator[Reading]:
             raise UnreadableFile(f"{path.name} is not whole JSON. Nothing was added.") from None
         yield Skipped(problem.line, "from here on the file is not JSON")
         return
-    if "created_at" in at_the_top:  # a single entry, as `journal show --json` prints it
-        yield from reader.readings(1, "entry", at_the_top)
+    if not _TIMES.isdisjoint(at_the_top):  # a single entry, as `journal show --json` prints it, or a check-in
+        yield from reader.readings(1, at_the_top.get("type", "entry"), at_the_top)
     reader.check_understood()
     if content.western:
         yield Noted(western_note(path))
@@ -76,6 +83,11 @@ def _lines(path: Path, here: Moment) -> Iterator[Reading]:
         elif line.strip():
             yield from reader.line(number, line)
     reader.check_understood()
+
+
+def _is_whole(value: dict[str, object]) -> bool:
+    """Whether an object is a whole document: it has one of the lists, and is no entry and no check-in itself."""
+    return _TIMES.isdisjoint(value) and any(isinstance(value.get(key), list) for key in LISTS)
 
 
 class _Reader:
@@ -95,18 +107,24 @@ class _Reader:
             value = Broken("it is nested too deeply")
         except ValueError:
             value = Broken(_NOT_JSON)
-        if isinstance(value, dict) and isinstance(value.get("entries"), list):
-            self.check_header(value)
-            for key, kind in _KIND_OF_LIST.items():
-                contents = value.get(key)
-                for content in contents if isinstance(contents, list) else ():
-                    yield from self.readings(number, kind, content)
+        if isinstance(value, dict) and _is_whole(value):
+            yield from self._whole(number, value)
             return
         kind = value.get("type", "entry") if isinstance(value, dict) else "entry"
         if kind == "journal":
             self.check_header(value)
             return
         yield from self.readings(number, kind, value)
+
+    def _whole(self, number: int, document: dict[str, object]) -> Iterator[Reading]:
+        """Yield what a document on one line holds."""
+        self.check_header(document)
+        if _QUESTIONS in document:
+            yield from self.readings(number, _QUESTIONS, document[_QUESTIONS])
+        for key, kind in _KIND_OF_LIST.items():
+            contents = document.get(key)
+            for content in contents if isinstance(contents, list) else ():
+                yield from self.readings(number, kind, content)
 
     def readings(self, line: int, kind: object, value: object) -> Iterator[Reading]:
         """Yield what one object holds, or why it holds nothing."""
@@ -152,6 +170,12 @@ class _Reader:
             return revision_from_object(value, self._here)
         if kind == "trash":
             return trashed_from_object(value, self._here, self._ids)
+        if kind == "checkin" or (kind == "entry" and "at" in value and "created_at" not in value):
+            return checkin_from_file(value, self._here, self._ids)
+        if kind == "scale":
+            return scale_from_file(value)
+        if kind == _QUESTIONS:
+            return questions_from_file(value)
         if kind != "entry":
             raise Unusable("it is of a kind that this version does not know")
         entry = entry_from_object(value, self._here, self._ids)

@@ -3,11 +3,17 @@
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from journal.checkin_json import checkin_object, scale_object
 from journal.entries import Entry, Revision
 from journal.exchange.objects import FORMAT, VERSION, JsonObject, exported_object, revision_object
+from journal.moods import Checkin, Scale
+from journal.questions import Questions, questions_to
 
+AS_USUAL = Questions()
+"""What a check-in asks until a person chooses; it is not written."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -19,25 +25,45 @@ class Page(Protocol):
         ...
 
 
-def write_json(
-    page: Page, entries: Iterable[Entry], revisions: Iterable[tuple[str, Revision]] = (), trash: Iterable[Entry] = ()
-) -> None:
-    """Write one document, an entry, earlier revision or trashed entry on each line."""
-    page.write(f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION},\n"entries": ')
-    _write_list(page, map(exported_object, entries))
-    page.write(',\n"revisions": ')
-    _write_list(page, (revision_object(entry_id, revision) for entry_id, revision in revisions))
-    page.write(',\n"trash": ')
-    _write_list(page, map(exported_object, trash))
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What is written, each in its order. `questions`: what a person chose about their check-ins, if anything."""
+
+    entries: Iterable[Entry] = field(default=(), repr=False)
+    revisions: Iterable[tuple[str, Revision]] = field(default=(), repr=False)
+    trash: Iterable[Entry] = field(default=(), repr=False)
+    scales: Iterable[Scale] = field(default=(), repr=False)
+    checkins: Iterable[Checkin] = field(default=(), repr=False)
+    questions: Questions = AS_USUAL
+
+    def lists(self) -> Iterator[tuple[str, str, Iterator[JsonObject]]]:
+        """Yield each list: its name, the type of what is in it, and that."""
+        yield "entries", "entry", map(exported_object, self.entries)
+        yield "revisions", "revision", (revision_object(of, revision) for of, revision in self.revisions)
+        yield "trash", "trash", map(exported_object, self.trash)
+        yield "scales", "scale", map(scale_object, self.scales)
+        yield "checkins", "checkin", map(checkin_object, self.checkins)
+
+
+def write_json(page: Page, contents: Contents) -> None:
+    """Write one document, an entry, earlier revision, check-in and so on on each line."""
+    page.write(f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION}')
+    if contents.questions != AS_USUAL:
+        page.write(f',\n"questions": {json_line(_chosen(contents.questions))}')
+    for name, _, objects in contents.lists():
+        page.write(f',\n"{name}": ')
+        _write_list(page, objects)
     page.write("\n}\n")
 
 
-def write_jsonl(
-    page: Page, entries: Iterable[Entry], revisions: Iterable[tuple[str, Revision]] = (), trash: Iterable[Entry] = ()
-) -> None:
-    """Write an object a line, each with a `type`: journal (first), entry, revision or trash."""
-    for kind, content in _typed(entries, revisions, trash):
-        page.write(json_line({"type": kind, **content}) + "\n")
+def write_jsonl(page: Page, contents: Contents) -> None:
+    """Write an object a line, each with a `type`: `journal` first, then what `Contents` has."""
+    page.write(json_line({"type": "journal", "format": FORMAT, "version": VERSION}) + "\n")
+    if contents.questions != AS_USUAL:
+        page.write(json_line({"type": "questions", **_chosen(contents.questions)}) + "\n")
+    for _, kind, objects in contents.lists():
+        for content in objects:
+            page.write(json_line({"type": kind, **content}) + "\n")
 
 
 def json_line(content: JsonObject) -> str:
@@ -46,16 +72,9 @@ def json_line(content: JsonObject) -> str:
     return json.dumps(content) if _LONE_SURROGATE.search(line) else line
 
 
-def _typed(
-    entries: Iterable[Entry], revisions: Iterable[tuple[str, Revision]], trash: Iterable[Entry]
-) -> Iterator[tuple[str, JsonObject]]:
-    yield "journal", {"format": FORMAT, "version": VERSION}
-    for entry in entries:
-        yield "entry", exported_object(entry)
-    for entry_id, revision in revisions:
-        yield "revision", revision_object(entry_id, revision)
-    for entry in trash:
-        yield "trash", exported_object(entry)
+def _chosen(questions: Questions) -> JsonObject:
+    chosen: JsonObject = json.loads(questions_to(questions))
+    return chosen
 
 
 def _write_list(page: Page, objects: Iterable[JsonObject]) -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from journal.entries import Entry, Revision
+from journal.moods import Checkin, Scale
+from journal.questions import Questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +41,4 @@ class Noted:
     text: str
 
 
-Reading = Entry | EarlierRevision | Trashed | Skipped | Noted
+Reading = Entry | EarlierRevision | Trashed | Checkin | Scale | Questions | Skipped | Noted

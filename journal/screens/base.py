@@ -17,6 +17,8 @@ class JournalScreen(Screen[Result], Generic[Result]):
     """A screen that knows the app it is in, and asks for room where there is too little."""
 
     NEEDS_ROOM = True
+    OFFERS_CHECK_IN = True
+    """Whether `c` begins a check-in here; not where one is being made."""
 
     @on(events.Mount)
     def _ask_for_room(self) -> None:

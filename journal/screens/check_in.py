@@ -48,6 +48,7 @@ class CheckInScreen(JournalScreen[CheckInResult | None], Unfinished):
 
     CSS_PATH = ["../widgets/later.tcss", "check_in.tcss"]
     AUTO_FOCUS = ""  # nothing by itself
+    OFFERS_CHECK_IN = False
     CHECKING_IN = Binding.Group("Check-in")
     BINDINGS = [
         key("enter", "save", "checkin.save", "Save as it is", "Keep what is answered so far", CHECKING_IN),

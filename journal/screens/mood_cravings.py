@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from journal.days import Day, days_of
+from journal.ledger import LedgerLine, ledger
 from journal.lookback import ENOUGH, NotEnough, Of
-from journal.moods import LedgerLine, Point, Used, ledger
+from journal.moods import Point, Used
 from journal.screens.mood_helped import ledger_line
 from journal.screens.mood_view import Asked, MoodView, number_in_words, points_of
 from journal.storage import Storage

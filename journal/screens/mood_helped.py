@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from journal.cleaning import clean_line
-from journal.moods import LedgerLine, ledger
+from journal.ledger import LedgerLine, ledger
 from journal.screens.mood_view import Asked, MoodView
 from journal.storage import Storage
 from journal.widgets.checkin_lines import HELPED

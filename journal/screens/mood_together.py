@@ -14,7 +14,17 @@ from textual.widgets.option_list import Option
 
 from journal.cleaning import clean_line
 from journal.days import days_of
-from journal.pattern_words import OTHERS, PAIRS, Sentence, plain, rare_tags, sentence, tags_without_pattern
+from journal.pattern_words import (
+    NOTHING_TO_DO,
+    OTHERS,
+    PAIRS,
+    Sentence,
+    in_short,
+    plain,
+    rare_tags,
+    sentence,
+    tags_without_pattern,
+)
 from journal.patterns import Finding, Patterns, TagFinding, find_patterns
 from journal.screens.mood_view import Asked, MoodView
 from journal.storage import Storage
@@ -167,7 +177,7 @@ class TogetherView(MoodView[TogetherFacts]):
         """Return every result as a row, those of tags that did not stand out included."""
         results = [*facts.claims, *(one for one in facts.found.findings if not one.claim)]
         rows = [("yes" if one.claim else "no", clean_line(plain(sentence(one)))) for one in results]
-        rows += [("", plain(sentence(one))) for one in facts.found.not_enough]
+        rows += [("", plain(in_short(one))) for one in facts.found.not_enough]
         rows += [("off", clean_line(name_of(key_))) for key_ in sorted(facts.asked.questions.patterns_off)]
         return Table(("Stood out", "What was looked at"), tuple(rows), f"Looking back, {CANNOT_SAY_WHY}.")
 
@@ -185,7 +195,9 @@ def lines_of(facts: TogetherFacts) -> Iterable[Line]:
         yield from unclear
     if facts.found.not_enough:
         yield Line(Content(""))
-        yield from (Line(content_of(sentence(one), "$muted"), one.key) for one in facts.found.not_enough)
+        yield Line(Content.styled("Not enough to tell yet", "$accent"))
+        yield from (Line(content_of(in_short(one), "$muted"), one.key) for one in facts.found.not_enough)
+        yield Line(Content.styled(NOTHING_TO_DO, "$muted"))
     if off := sorted(facts.asked.questions.patterns_off):
         yield Line(Content(""))
         yield Line(Content.styled("Turned off", "$accent"))

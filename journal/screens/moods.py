@@ -45,7 +45,7 @@ class MoodsScreen(JournalScreen[None], Refreshable):
     """The views side by side as names; below them the chosen one, or the same as a table."""
 
     CSS_PATH = ["../widgets/later.tcss", "moods.tcss"]
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     MOODS = Binding.Group("Moods")
     BINDINGS = [
         key("left", "view(-1)", "moods.previous-view", "View before", "Look at it another way", MOODS),

@@ -240,6 +240,7 @@ class QuestionsScreen(JournalScreen[None]):
     @work(group="form", exclusive=True, description="opening fields")
     async def _open(self, form: Form) -> None:
         self._form = form
+        self.set_class(True, "-form")
         self.query_one(OptionList).display = False
         self._say("")
         await self.query_one(".page").mount(form)
@@ -252,6 +253,7 @@ class QuestionsScreen(JournalScreen[None]):
         if self._form is not None:
             self._form.remove()
         self._form = self._changing = None
+        self.set_class(False, "-form")
         self.query_one(PlacesBar).typing = False
         options = self.query_one(OptionList)
         options.display = True

@@ -74,7 +74,7 @@ class SettingsScreen(JournalScreen[None]):
                 yield Input(str(settings.auto_lock_minutes), id="minutes", type="integer", max_length=4, compact=True)
             yield Static(Content.styled("0 never locks by itself.", "$muted"))
             yield Static(Content("Check-ins"), classes="heading")
-            yield OptionList(Option(Content("what a check-in asks, words for moods, own scales, a pause ›")), id="asked")
+            yield OptionList(Option(Content("what a check-in asks, words for moods, own scales ›")), id="asked")
             yield Static(Content("Keys"), classes="heading")
             yield OptionList(*(Option(self._key_line(binding)) for binding in self._bindings_shown), id="key-list")
             yield Static(Content("Passphrase and recovery key"), classes="heading")

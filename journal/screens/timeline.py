@@ -34,7 +34,7 @@ class TimelineScreen(JournalScreen[None], Refreshable):
     """Find and read. Wide: list and reader side by side. Narrow: the list, and the reader on enter."""
 
     CSS_PATH = ["../widgets/later.tcss", "timeline.tcss"]
-    AUTO_FOCUS = None  # it would find the hidden search field when the list was empty, and letters would go there
+    AUTO_FOCUS = ""  # none at all; Textual would find a hidden field, and letters would go there
     ENTRIES = Binding.Group("Entries")
     BINDINGS = [
         key("n", "new", "journal.new", "New", "Write a new entry", ENTRIES),

@@ -50,7 +50,7 @@ class TodayScreen(JournalScreen[None], Refreshable):
     """The home place."""
 
     CSS_PATH = ["../widgets/later.tcss", "today.tcss"]
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # none at all; Textual would find a hidden field, and letters would go there
     BINDINGS = [
         *(
             key(letter, f"note({mood})", f"today.mood{mood}", word.capitalize(), f"Note how it is: {word}", _TODAY)

@@ -9,7 +9,7 @@ from journal.paths import Paths
 
 _DATABASE_FILE = re.compile(r"(?P<database>journal-(?P<number>[1-9][0-9]{0,8})\.db)(?:-wal|-shm|-journal)?")
 _UNFINISHED = re.compile(
-    r"\.(?:vault\.json(?:\.bak)?|settings\.toml|(?P<database>journal-[1-9][0-9]{0,8}\.db))\.[0-9a-f]+\.tmp"
+    r"\.(?:vault\.json(?:\.bak)?|settings\.toml|card\.json|(?P<database>journal-[1-9][0-9]{0,8}\.db))\.[0-9a-f]+\.tmp"
     r"(?P<beside>-wal|-shm|-journal)?"
 )
 

@@ -168,10 +168,11 @@ def test_twenty_one_programs_add_at_once_and_every_entry_is_there(journal: Shell
     assert sorted(entry["body"] for entry in listed) == sorted(f"entry {number}" for number in numbers)
 
 
-def test_adding_while_locked_loads_neither_interface_nor_database(journal: Shell) -> None:
+@pytest.mark.parametrize("words", [["add", "x"], ["mood", "4", "--sleep", "7.5", "--note", "x"]], ids=" ".join)
+def test_noting_while_locked_loads_neither_interface_nor_database(journal: Shell, words: list[str]) -> None:
     code = (
         "import sys; from journal.cli.main import run; "
-        f"code = run(['--home', {str(journal.home)!r}, 'add', 'x']); "
+        f"code = run(['--home', {str(journal.home)!r}, *{words!r}]); "
         "print(code, sorted({name.split('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", code], stdin=subprocess.DEVNULL, capture_output=True, check=True)

@@ -72,6 +72,101 @@ def test_the_whole_journal_comes_back_unchanged(full: Shell, tmp_path: Path, kin
     assert _everything(other) == _everything(full)
 
 
+SCALE = {
+    "id": "pain", "name": "half \ud800", "lowest": 0, "highest": 5, "low_word": "none", "high_word": "a lot",
+    "better": -1, "put_away": True,
+}  # fmt: skip
+QUESTIONS = {"off": ["sleep"], "more_halt": ["bored"], "mood_words": [], "patterns_off": ["tag:walk"]}
+
+
+@pytest.fixture
+def noted(full: Shell, tmp_path: Path) -> Shell:
+    """The same journal with check-ins: of their own, beside an entry, beside one in the trash; and a mood."""
+    for words in (
+        ["4", "--when", "2024-03-01T23:30-11:00", "--note", "half \udcff"],
+        ["--craving", "3", "--coped", "a walk=2"],
+    ):
+        assert full.call("mood", *words).code == 0
+    whole = json.loads(_everything(full))
+    [live] = [entry for entry in whole["entries"] if entry["mood"]]
+    [gone] = whole["trash"]
+    full.call("restore-entry", gone["id"])
+    full.call("edit", gone["id"], "--mood", "2")
+    checkins = [
+        {**checkin, "energy": 5, "scales": {SCALE["id"]: 2}, "note": "more"}
+        for checkin in full.call("moods", "--json").json["checkins"]
+        if checkin["id"] in (live["id"], gone["id"])
+    ]
+    file = tmp_path / "more.json"
+    file.write_text(json.dumps({"checkins": checkins, "scales": [SCALE], "questions": QUESTIONS}))
+    answer = full.call("import", file)
+    assert "2 check-ins added, 1 scale." in answer.err
+    full.call("edit", live["id"], "--title", "changed later")
+    full.call("delete", gone["id"])
+    full.added("-m", "1", "A mood and no more.")
+    return full
+
+
+def test_check_ins_scales_and_questions_come_back_unchanged(noted: Shell, tmp_path: Path) -> None:
+    document = _everything(noted)
+    whole = json.loads(document)
+    assert [checkin["entry"] is not None for checkin in whole["checkins"]] == [False, True, False, True]
+    assert [checkin["note"] for checkin in whole["checkins"]] == ["half \udcff", "more", "", "more"]
+    assert whole["scales"] == [SCALE]
+    assert whole["questions"]["patterns_off"] == ["tag:walk"]
+    other = _second(noted, tmp_path)
+    for kind, words in (("jsonl", "11 entries added"), ("json", "0 entries added")):
+        file = tmp_path / f"noted.{kind}"
+        assert "and 4 check-ins exported" in noted.call("export", "--format", kind, "-o", file).err
+        rehearsed = other.call("import", file, "--dry-run").err
+        answer = other.call("import", file)
+        assert answer.code == 0, answer.err
+        assert words in answer.err
+        assert ("4 check-ins known already" if kind == "json" else ", 4 check-ins, 1 scale") in answer.err
+        assert ("4 check-ins known already" if kind == "json" else ", 4 check-ins, 1 scale") in rehearsed
+        assert _everything(other) == document
+    hidden = whole["checkins"][3]["id"]
+    assert hidden not in str(other.call("moods", "--json").out)
+    other.call("restore-entry", hidden)
+    [back] = [one for one in other.call("moods", "--json").json["checkins"] if one["id"] == hidden]
+    assert (back["entry"], back["energy"]) == (hidden, 5)
+
+
+def test_days_alone_choose_check_ins_too(noted: Shell) -> None:
+    def chosen(*words: str) -> list[str]:
+        document = json.loads(noted.call("export", "--format", "json", *words).out)
+        assert "questions" not in document
+        assert bool(document["scales"]) == bool(document["checkins"])
+        return [checkin["at"][:10] for checkin in document["checkins"]]
+
+    assert chosen("--since", "2024-03-01", "--until", "2024-03-02") == ["2024-03-01"]
+    assert chosen("--until", "2024-03-31", "--tag", "walk") == []
+    assert "2024-03-01T23:30" not in noted.call("export").out
+
+
+def test_a_check_in_whose_entry_is_not_there_is_one_of_its_own_until_it_comes(journal: Shell, tmp_path: Path) -> None:
+    file, entry_id = tmp_path / "linked.jsonl", f"{17:032x}"
+    linked = {"type": "checkin", "id": entry_id, "at": "2024-03-01T10:00:00+00:00", "entry": entry_id, "energy": 4}
+
+    def brought(*lines: dict[str, object], dry: bool = False) -> str:
+        file.write_text("".join(json.dumps(line) + "\n" for line in lines))
+        return journal.call("import", file, *(["--dry-run"] if dry else [])).err
+
+    def noted() -> list[tuple[object, ...]]:
+        found = journal.call("moods", "--json").json["checkins"]
+        return [(one["entry"], one["mood"], one["energy"]) for one in found]
+
+    assert "1 check-in added." in brought(linked)
+    assert "1 check-in known already." in brought(linked)
+    assert noted() == [(None, None, 4)]
+    changed = {**linked, "energy": 1, "updated_at": "2031-01-01T00:00:00Z"}
+    assert "1 check-in would be changed. Nothing" in brought(changed, dry=True)
+    assert "1 check-in changed." in brought(changed)
+    assert noted() == [(None, None, 1)]
+    brought({"id": entry_id, "created_at": linked["at"], "body": "x", "mood": 5})
+    assert noted() == [(entry_id, 5, 1)]
+
+
 def test_markdown_brings_every_text_back(full: Shell, tmp_path: Path) -> None:
     file = tmp_path / "all.md"
     assert full.call("export", "-o", file).code == 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import getpass
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -32,6 +34,7 @@ class Person:
     def __init__(self, terminal: int, process: subprocess.Popen[bytes]) -> None:
         self._terminal = terminal
         self._process = process
+        self._decoder = codecs.getincrementaldecoder("utf-8")()
         self.seen = ""
 
     def reads(self, words: str) -> None:
@@ -43,6 +46,15 @@ class Person:
     def types(self, words: str) -> None:
         time.sleep(0.05)  # the program empties the line before it listens
         os.write(self._terminal, f"{words}\n".encode())
+        self.seen = ""
+
+    def presses(self, keys: bytes) -> None:
+        os.write(self._terminal, keys)
+        self.seen = ""
+
+    def stops_it(self) -> None:
+        """Do what ctrl+c does where the terminal is the program's own."""
+        self._process.send_signal(signal.SIGINT)
         self.seen = ""
 
     def waits(self) -> int:
@@ -69,7 +81,7 @@ class Person:
             data = os.read(self._terminal, 65536)
         except OSError:  # the other end was closed
             return False
-        self.seen += data.decode()
+        self.seen += self._decoder.decode(data)
         return bool(data)
 
 
@@ -208,6 +220,50 @@ def test_the_interface_opens_on_a_terminal_and_leaves_on_ctrl_q(journal: Shell) 
             person.reads("Help now")
             person.types("\x11")
             assert person.waits() == 0
+
+
+@pytest.mark.parametrize(("keys", "mood"), [(b"\x1b[Ax\xc3\xa9f", 4), (b"1", 1)])
+def test_one_key_is_a_check_in(journal: Shell, keys: bytes, mood: int) -> None:
+    with at_a_terminal(journal, "mood") as person:
+        person.reads("1 a  ▁ heavy(.|\n)*5 g  █ bright(.|\n)*nothing\\.")
+        for key in re.findall(rb"\x1b\[A|\xc3\xa9|.", keys):
+            person.presses(key)
+            time.sleep(0.1)  # as a hand does it: an arrow is one key, and not esc
+        assert person.waits() == 0
+        assert "Kept." in person.seen
+    [checkin] = journal.call("moods", "--json").json["checkins"]
+    assert checkin["mood"] == mood
+
+
+@pytest.mark.parametrize(
+    ("key", "code", "words"), [(b"\x1b", 1, "Nothing was kept"), (b"\r", 1, "Nothing"), (b"ctrl+c", 130, "Stopped")]
+)
+def test_leaving_the_question_keeps_nothing_and_says_so(journal: Shell, key: bytes, code: int, words: str) -> None:
+    with at_a_terminal(journal, "mood", "--when", "yesterday") as person:
+        person.reads("How was it then(.|\n)*nothing\\.")
+        time.sleep(0.1)
+        if key == b"ctrl+c":
+            person.stops_it()
+        else:
+            person.presses(key)
+        assert person.waits() == code
+        assert words in person.seen
+    assert not (journal.home / "inbox").exists() or not list((journal.home / "inbox").iterdir())
+
+
+def test_where_single_keys_cannot_be_read_a_line_answers(journal: Shell) -> None:
+    answer = journal.call("mood", "--json", stdin=b"9\ns\n", unlocked=False, terminal=True)
+    assert (answer.code, answer.json["filed"]) == (0, False)
+    assert "The keys are 1 to 5" in answer.err
+    assert journal.call("mood", stdin=b"", unlocked=False, terminal=True).code == 1
+    assert [checkin["mood"] for checkin in journal.call("moods", "--json").json["checkins"]] == [2]
+
+
+def test_nobody_is_asked_in_vain(journal: Shell, tmp_path: Path) -> None:
+    for words, code in ((["--when", "tomorrow"], 2), (["--home", str(tmp_path / "none")], 1)):
+        answer = journal.call("mood", *words, stdin=b"4\n", unlocked=False, terminal=True)
+        assert answer.code == code
+        assert "How " not in answer.err
 
 
 def test_options_without_a_text_are_not_lost_in_the_writing_screen(journal: Shell) -> None:

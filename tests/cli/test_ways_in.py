@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WORDS = {
     "add": ["x"],
+    "mood": ["4"],
     "edit": ["abc", "--title", "x"],
     "show": ["abc"],
     "search": ["x"],
@@ -28,7 +29,7 @@ WORDS = {
     "import": ["file"],
     "keyring": ["on"],
 }
-NEED_NO_JOURNAL = {"demo", "init", "where", "doctor"}
+NEED_NO_JOURNAL = {"demo", "init", "where", "doctor", "help-now"}
 
 
 def test_the_interface_and_the_demo_need_a_terminal(journal: Shell) -> None:

@@ -8,11 +8,14 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from journal.entries import Entry, Revision, new_entry, normal_tags
-from journal.exchange.documents import write_json, write_jsonl, write_markdown
+from journal.exchange.documents import Contents, write_json, write_jsonl, write_markdown
+from journal.exchange.json_out import AS_USUAL
 from journal.exchange.reading import read_any
 from journal.exchange.readings import EarlierRevision, Reading, Skipped, Trashed
 from journal.ids import new_id
 from journal.moments import Moment, zone_info
+from journal.moods import Checkin, Scale
+from journal.questions import Questions
 
 HERE = Moment.of(datetime(2026, 3, 10, 14, 30, tzinfo=UTC), "Europe/Berlin")
 ZONES = ("Europe/London", "America/St_Johns", "Pacific/Apia", "UTC", "+05:30", "-00:01:15")
@@ -92,13 +95,18 @@ def exported(
     kept: Iterable[Entry],
     history: Iterable[tuple[str, Revision]] = (),
     trash: Iterable[Entry] = (),
+    scales: Iterable[Scale] = (),
+    checkins: Iterable[Checkin] = (),
+    questions: Questions = AS_USUAL,
 ) -> str:
     """What a writer writes, as text."""
     page = io.StringIO(newline="")
     if form == "markdown":
         write_markdown(page, kept)
     else:
-        {"json": write_json, "jsonl": write_jsonl}[form](page, kept, history, trash)
+        {"json": write_json, "jsonl": write_jsonl}[form](
+            page, Contents(kept, history, trash, scales, checkins, questions)
+        )
     return page.getvalue()
 
 

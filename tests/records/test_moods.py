@@ -195,8 +195,8 @@ def test_more_check_ins_than_fit_in_memory_at_once_are_gone_through(moods: MoodB
 def test_the_tags_of_a_day_are_those_of_entries_check_ins_and_triggers(
     moods: MoodBook, book: EntryBook, write: Write, now: datetime
 ) -> None:
-    write("a #river", tags=("walk",))
-    gone = write("another", tags=("gone",))
+    write("a #river", at=now, tags=("walk",))
+    gone = write("another", at=now, tags=("gone",))
     book.trash(gone.id, now)
     moods.add(checkin(now, mood=3, tags=("plan",), triggers=("An argument",)))
     moods.add(checkin(now, ago=timedelta(days=1), mood=3, tags=("yesterday",)))

@@ -284,7 +284,7 @@ async def test_help_now_is_one_key_away_and_one_key_back(app: JournalApp, size: 
     async with app.run_test(size=size) as pilot:
         await sees(pilot, "Telling Maren")
         await pilot.press("exclamation_mark")
-        await sees(pilot, "112", "999")
+        await sees(pilot, "danger", "emergency number")
         await pilot.press("escape")
         await sees(pilot, "Telling Maren")
 

@@ -26,7 +26,7 @@ QUIET_WORDS = {
     "note": "a line or more",
 }
 MOOD_WORDS_ROW = "mood-words"
-_LABEL = 12
+_LABEL = 11
 _BETTER = {1: "higher is welcome", -1: "lower is welcome", 0: ""}
 
 
@@ -51,7 +51,7 @@ class AskedRow:
             return Content.styled(self.label, "$accent")
         bar = ("▌ " if here else "  ", "$accent")
         mark = ("■ " if self.on else "□ ", "$accent" if self.on else "$muted") if self.on is not None else ("", "")
-        label = f"{self.label.ljust(_LABEL)} " if self.about else self.label
+        label = f"{self.label.ljust(_LABEL)}  " if self.about else self.label
         return Content.assemble(bar, mark, (label, "bold $ink" if here else "$ink"), (self.about, "$muted"))
 
 

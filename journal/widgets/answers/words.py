@@ -62,7 +62,7 @@ class WordInput(Input):
             self._answer.go(1)
 
     def _on_paste(self, event: events.Paste) -> None:
-        words = event.text.replace("\n", ",").split(",")
+        words = f"{self.value}{event.text}".replace("\n", ",").split(",")
         if len(words) > 1:
             for word in words:
                 self._answer.take(word)
@@ -70,11 +70,20 @@ class WordInput(Input):
             event.prevent_default()
 
     async def _on_key(self, event: events.Key) -> None:
-        if not self.value and event.character and self._answer.takes_key(event.character):
+        # Here and not in a binding: bindings are looked up later, when quick fingers have typed the next letters.
+        if self._means_more_than_a_letter(event):
             event.stop()
             event.prevent_default()
             return
         await super()._on_key(event)
+
+    def _means_more_than_a_letter(self, event: events.Key) -> bool:
+        if event.character == ",":
+            self._answer.take(self.value)
+            return True
+        if self.value:
+            return event.key in ("enter", "tab") and self._answer.take_first()
+        return bool(event.character) and self._answer.takes_key(event.character or "")
 
 
 class WordsAnswer(Answer):
@@ -183,18 +192,8 @@ class WordsAnswer(Answer):
     @on(Input.Changed)
     def _typed_on(self, event: Input.Changed) -> None:
         event.stop()
-        *whole, rest = event.value.split(",")
-        if whole:
-            for word in whole:
-                self.take(word)
-            self._input.value = rest.lstrip()
         self._chip = None
         self.tell()
-
-    @on(Input.Submitted)
-    def _enter(self, event: Input.Submitted) -> None:
-        if self.take_first():
-            event.stop()
 
     # --- what is seen -------------------------------------------------------------------------------------------------
 
@@ -245,7 +244,9 @@ class WordsAnswer(Answer):
         parts = []
         for number, match in enumerate(found):
             groups = "" if match.groups == match.word else f" · {match.groups}"
-            parts.append(Content.assemble((match.word, "$ink" if number else "bold $ink"), (groups, "$muted")))
+            parts.append(
+                Content.assemble((clean_line(match.word), "$ink" if number else "bold $ink"), (groups, "$muted"))
+            )
         shown = Content.styled("enter ", "$accent") + parts[0]
         for part in parts[1:]:
             if shown.cell_length + 3 + part.cell_length > width:

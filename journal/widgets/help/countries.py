@@ -14,7 +14,7 @@ from journal.helplines import ELSEWHERE, Helplines
 from journal.widgets.help.rows import Rows
 from journal.wording import counted
 
-_OPEN = "Your choice is kept in the open file card.json, which anyone at this computer can read."
+_OPEN = "Kept in card.json, which anyone at this computer can read."
 
 
 class CountryList(Vertical):

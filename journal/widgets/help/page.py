@@ -3,20 +3,24 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import Static
 
 from journal.grounding import Grounding
 from journal.helplines import FIND_MORE, Choice, Helpline, Helplines, checked_words
 from journal.open_card import INSIDE, Card, Person
+from journal.widgets.help.drawn import Drawn, Lines, beside, indented
 from journal.widgets.help.timer import Urge, UrgeTimer
 from journal.wording import MONTHS
 
-_NAME = 16
+_LONGEST_NAME = 16
+_WAY = 22
+"""Cells for what to dial."""
+_NARROW = 44
+"""Below this many cells, what to dial and who answers stand one below the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +49,13 @@ class HelpPage(VerticalScroll):
         """Lay out what there is to show."""
         shown = self.shown
         with Horizontal(classes="columns"):
-            with Vertical(classes="left"):
-                if not shown.choice.code:
-                    yield _section(*_where(shown.helplines))
-                yield _section(*_people(shown))
-                if shown.choice.code:
-                    yield _section(*_lines(shown.choice, shown.today))
-                else:
-                    yield _section(_more())
-                yield _section(*_steps(shown.grounding))
+            yield Drawn(partial(_left, shown), classes="left")
             with Vertical(classes="right"):
                 yield UrgeTimer(self._urge, self._ticks)
                 if shown.card.plan:
-                    yield Vertical(*plan_lines(shown.card, shown.today), classes="section card")
+                    yield Drawn(partial(plan_lines, shown.card, shown.today), classes="section card")
         if shown.problems:
-            yield _section(*(Static(Content(problem), classes="muted") for problem in shown.problems))
+            yield Drawn(partial(_problems, shown.problems), classes="section")
 
     def show(self, shown: Shown) -> None:
         """Show something else."""
@@ -67,86 +63,118 @@ class HelpPage(VerticalScroll):
         self.refresh(recompose=True)
 
 
-def plan_lines(card: Card, today: date) -> Iterator[Widget]:
-    """Yield the safety plan as rows."""
+def plan_lines(card: Card, today: date, width: int, _is_short: bool) -> Lines:
+    """Return the safety plan as rows."""
     day = card.plan_looked_at
     year = "" if day is None or day.year == today.year else f" {day.year}"
-    yield _heading("My safety plan", f" · looked at {day.day} {MONTHS[day.month - 1]}{year}" if day else "")
+    looked = f" · looked at {day.day} {MONTHS[day.month - 1]}{year}" if day else ""
+    lines = _heading("My safety plan", looked).wrap(width)
     for number, line in enumerate(card.plan, 1):
-        yield Static(Content.assemble((f"{number} ", "$muted"), (line, "$ink")))
+        mark = Content.styled(f"{number} ", "$muted")
+        lines += beside([mark], Content.styled(line, "$ink").wrap(max(1, width - mark.cell_length)), mark.cell_length)
+    return lines
 
 
-def person_line(person: Person, width: int = 0) -> Content:
-    """Return a person as one line: who, the number, and what to know."""
+def person_line(person: Person, width: int) -> Content:
+    """Return a person as one line: who, the number, and what to know. Names take `width` cells."""
     name = Content.styled(person.name, "bold")
-    space = " " * max(3, width - name.cell_length + 3)
-    number = Content.assemble((space if person.name else "", ""), (person.number, "$ink"))
+    space = " " * (max(0, width - name.cell_length) + 3)
     note = Content.styled(f"   {person.note}" if person.note else "", "$muted")
-    return name + number + note
+    return name + Content.styled(f"{space if width else ''}{person.number}", "$ink") + note
 
 
 def name_width(people: tuple[Person, ...]) -> int:
     """Return how many cells names take, so that numbers stand below each other."""
-    return min(_NAME, max((Content(person.name).cell_length for person in people), default=0))
+    return min(_LONGEST_NAME, max((Content(person.name).cell_length for person in people), default=0))
 
 
-def _section(*parts: Widget) -> Vertical:
-    return Vertical(*parts, classes="section")
+def _left(shown: Shown, width: int, is_short: bool) -> Lines:
+    parts = [
+        _people(shown, width, is_short),
+        _lines(shown.choice, shown.today, width) if shown.choice.code else _more().wrap(width),
+        _steps(shown.grounding, width),
+    ]
+    if not shown.choice.code:
+        parts.insert(0, _where(shown.helplines, width, is_short))
+    found = [line for part in parts for line in [*part, Content("")]][:-1]
+    return found if is_short else [Content(""), *found]
 
 
-def _heading(words: str, fact: str = "") -> Static:
-    return Static(Content.assemble((words, "$accent"), (fact, "$muted")), classes="heading")
+def _heading(words: str, fact: str = "") -> Content:
+    return Content.assemble((words, "$accent"), (fact, "$muted"))
 
 
-def _where(helplines: Helplines) -> Iterator[Widget]:
-    yield _heading("Which country are you in?", " · c chooses one")
+def _muted(words: str, width: int) -> Lines:
+    return Content.styled(words, "$muted").wrap(width)
+
+
+def _problems(problems: tuple[str, ...], width: int, _is_short: bool) -> Lines:
+    return [line for problem in problems for line in _muted(problem, width)]
+
+
+def _where(helplines: Helplines, width: int, is_short: bool) -> Lines:
+    if is_short:
+        return _heading("Your country: c chooses it").wrap(width)
     names = " · ".join(helplines.name_of(code) for code in helplines.with_lines)
-    yield Static(Content(names), classes="names")
+    return [_heading("Which country are you in?", " · c chooses one"), *Content.styled(names, "$ink").wrap(width)]
 
 
-def _people(shown: Shown) -> Iterator[Widget]:
-    yield _heading("My people")
+def _people(shown: Shown, width: int, is_short: bool) -> Lines:
     people = shown.card.people
-    width = name_width(people)
-    for number, person in enumerate(people):
-        yield Static(person_line(person, width), classes="more" if number else "")
-    if len(people) > 1:
-        yield Static(Content.styled(f"and {len(people) - 1} more: p", "$muted"), classes="and-more")
+    lines = [_heading("My people")]
     if not people:
         empty = INSIDE if shown.is_inside else "Nobody is written here yet. p adds somebody you could ring."
-        yield Static(Content(empty), classes="muted")
+        return [*lines, *_muted(empty, width)]
+    for person in people[:1] if is_short else people:
+        line = person_line(person, name_width(people))
+        lines += [line] if line.cell_length <= width else _folded(person, width)
+    if is_short and len(people) > 1:
+        lines += _muted(f"and {len(people) - 1} more: p", width)
+    return lines
 
 
-def _lines(choice: Choice, today: date) -> Iterator[Widget]:
-    yield _heading("Someone to talk to", f" · {choice.name}")
+def _folded(person: Person, width: int) -> Lines:
+    """Return a person on two lines or more; a number is never broken while there is room for it."""
+    name = Content.styled(person.name, "bold").wrap(width)
+    if person.number and name and name[-1].cell_length + 3 + len(person.number) <= width:
+        name[-1] = name[-1] + Content.styled(f"   {person.number}", "$ink")
+    elif person.number:
+        name += Content.styled(person.number, "$ink").wrap(width)
+    return name + (indented(_muted(person.note, width - 2), 2) if person.note else [])
+
+
+def _lines(choice: Choice, today: date, width: int) -> Lines:
+    lines = [_heading("Someone to talk to", f" · {choice.name}")]
     days = [checked_words(line, today) for line in choice.lines]
     is_one_day = len(set(days)) == 1
     for line, day in zip(choice.lines, days, strict=True):
-        yield Horizontal(
-            Static(Content.styled("\n".join(line.ways), "bold"), classes="way"),
-            Static(_about(line, "" if is_one_day else day), classes="about"),
-            classes="line",
-        )
+        ways = [Content.styled(way, "bold") for way in line.ways]
+        about = list(_about(line, "" if is_one_day else day))
+        if width < _NARROW:
+            lines += ways + indented([row for part in about for row in part.wrap(width - 2)], 2)
+        else:
+            rows = [row for part in about for row in part.wrap(width - _WAY)]
+            lines += beside([row for way in ways for row in way.wrap(_WAY - 2)], rows, _WAY)
     if is_one_day and days[0]:
-        yield Static(Content(days[0] if len(days) == 1 else f"all {days[0]}"), classes="muted")
+        lines += _muted(days[0] if len(days) == 1 else f"all {days[0]}", width)
     if not choice.lines:
-        yield Static(Content(f"No line for {choice.name} has been checked for this page yet."), classes="muted")
+        lines += _muted(f"No line for {choice.name} has been checked for this page yet.", width)
     if choice.is_guess:
-        yield Static(Content("The country is a guess. c changes it."), classes="muted")
-    yield _more()
+        lines += _muted("The country is a guess. c changes it.", width)
+    return lines + _more().wrap(width)
 
 
-def _about(line: Helpline, day: str) -> Content:
-    rest = [part for part in (line.spoken, line.note, day) if part]
-    return Content.assemble((line.about, "$ink"), ("".join(f"\n{part}" for part in rest), "$muted"))
+def _about(line: Helpline, day: str) -> Iterator[Content]:
+    yield Content.styled(line.about, "$ink")
+    yield from (Content.styled(part, "$muted") for part in (line.spoken, line.note, day) if part)
 
 
-def _more() -> Static:
-    return Static(Content.assemble((FIND_MORE, "bold"), ("  for other places", "$muted")))
+def _more() -> Content:
+    return Content.assemble((FIND_MORE, "bold"), ("  for other places", "$muted"))
 
 
-def _steps(grounding: Grounding) -> Iterator[Widget]:
-    yield _heading("Right now", " · g leads you through it")
+def _steps(grounding: Grounding, width: int) -> Lines:
+    lines = _heading("Right now", " · g leads you through it").wrap(width)
     for step in grounding.right_now:
-        yield Static(Content(step))
-    yield Static(Content(grounding.closing), classes="muted")
+        lines += Content.styled(step, "$ink").wrap(width)
+    return lines + _muted(grounding.closing, width)

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from journal.cleaning import clean_line
 from journal.open_card import READABLE, Card, Person
 from journal.widgets.answers.form import Field, Form
 from journal.widgets.bindings import key
@@ -161,7 +162,7 @@ class PeopleList(Vertical):
     @on(Form.Kept)
     def _filled_in(self, event: Form.Kept) -> None:
         event.stop()
-        person = Person(**event.texts)
+        person = Person(**{name: clean_line(text) for name, text in event.texts.items()})
         if not (person.name or person.number):
             event.form.problem("A name or a number is enough.")
             return

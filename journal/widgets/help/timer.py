@@ -74,15 +74,12 @@ class UrgeTimer(Vertical):
         self._at_end: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out both sizes; the stylesheet shows one of them."""
-        yield Static(Content("Urge timer"), classes="heading large")
-        with Horizontal(classes="large clock"):
+        """Lay out the number twice: large for a wide page, in the heading elsewhere."""
+        yield Static(classes="heading")
+        with Horizontal(classes="clock"):
             yield Digits("")
             yield Static(classes="beside")
-        yield Static(classes="heading small")
-        yield Static(classes="bar")
-        yield Static(classes="said")
-        yield Static(classes="muted keys small")
+        yield Static(classes="rest")
 
     def on_mount(self) -> None:
         """Go on with what is running already."""
@@ -125,18 +122,27 @@ class UrgeTimer(Vertical):
         elif urge.is_begun:
             said = f"{urge.minutes} minutes have passed, and you are here. If it is still there, that is all right."
             keys = ("u starts again", "x puts it away")
-        facts = f" {of}" if urge.is_begun else f" · u starts {urge.minutes} minutes, + - change it"
-        number = f" {shown}" if urge.is_begun else ""
         self.set_class(urge.is_begun, "-begun")
-        self._say(".heading.small", Content.assemble(("Urge timer", "$accent"), (number, "bold"), (facts, "$muted")))
-        self._say(".beside", Content.assemble((of, "$ink"), ("".join(f"\n{one}" for one in keys), "$muted")))
-        self._say(".keys", Content("   ".join(keys)))
-        self._say(".bar", self._bar(urge.passed(now) / (urge.minutes * 60)))
-        self._say(".said", Content(said))
+        heading = Content.styled("Urge timer", "$accent")
+        rest = [Content(said)]
+        if not urge.is_begun:
+            heading += Content.styled(f" · u starts {urge.minutes} minutes", "$muted")
+            rest.append(Content.styled("+ and - make it longer or shorter.", "$muted"))
+        else:
+            rest.insert(0, self._bar(urge.passed(now) / (urge.minutes * 60)))
+            if not self._is_large:
+                heading += Content.assemble((f" {shown} ", "bold"), (of, "$muted"))
+                rest.append(Content.styled("   ".join(keys), "$muted"))
+        self.query_one(".heading", Static).update(heading)
+        self.query_one(".beside", Static).update(
+            Content.assemble((of, "$ink"), ("".join(f"\n{one}" for one in keys), "$muted"))
+        )
+        self.query_one(".rest", Static).update(Content("\n").join(rest))
         self.query_one(Digits).update(shown)
 
-    def _say(self, where: str, words: Content) -> None:
-        self.query_one(where, Static).update(words)
+    @property
+    def _is_large(self) -> bool:
+        return self.screen.has_class("-wide")
 
     def _shown(self, left: float) -> str:
         """Return what is left, `12:40`; whole minutes where it is drawn once a minute."""
