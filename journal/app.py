@@ -206,6 +206,8 @@ class JournalApp(App[Outcome]):
         """Load the code of screens that are a key away, while nobody waits for it."""
         for name in ("check_in", "moods"):
             await self.ask(import_module, f"journal.screens.{name}")
+        # Textual reads a screen's rules when it is first shown, and then all rules anew: better now than after the key.
+        self._load_screen_css(self._place(MOODS))
 
     def _place(self, digit: str) -> Screen[Any]:
         """Return a place. Each is made once, and keeps what was selected while another is shown."""

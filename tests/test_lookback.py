@@ -1,6 +1,5 @@
 """Looking back: middles, spreads and bars that never fill in a day, and say when there are too few."""
 
-import time
 from datetime import date, timedelta
 from statistics import median, quantiles
 
@@ -8,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.days import Day, days_of
+from journal.days import Day
 from journal.lookback import (
     Bar,
     NotEnough,
@@ -183,22 +182,3 @@ def test_another_number_of_the_days_can_be_looked_at() -> None:
     days = [day(number, 1, sleep=6.0 + number / 2) for number in range(3)]
     assert summary(days, lambda one: one.sleep).middle == 6.5
     assert line(days, MONDAY, MONDAY + timedelta(days=2), lambda one: one.sleep)[2].middle == 6.5
-
-
-def test_ten_years_are_looked_back_on_in_no_time() -> None:
-    points = [
-        Point(MONDAY + timedelta(days=number // 5), number % 5 * 280, mood=1 + number % 5) for number in range(18_250)
-    ]
-    days = days_of(points)
-    until = days[-1].date
-    took = []
-    for _ in range(5):
-        start = time.process_time()
-        line(days, MONDAY, until)
-        buckets(days, MONDAY, until, 84)
-        by_weekday(days)
-        by_part_of_day(points)
-        tally(days)
-        summary(days)
-        took.append(time.process_time() - start)
-    assert min(took) < 0.25  # 0.02 on a quiet desk

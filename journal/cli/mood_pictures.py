@@ -1,7 +1,7 @@
 """Every picture of the Moods place as plain text: numbers and words a screen reader can say."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 
@@ -70,6 +70,18 @@ def year_picture(days: Sequence[Day], since: date, until: date, words: Sequence[
     longest = max(map(len, words))
     for level, number in enumerate(tally(days), start=1):
         yield f"{painted_glyph(level)} {clean_line(words[level - 1]):{longest}}  {number:>5,}"
+
+
+def calendar_picture(noted: Collection[date], written: Collection[date], since: date, until: date) -> Iterator[str]:
+    """Yield a row for each month: days with an entry and a check-in, with one of them, with neither."""
+    marks = (paint("·", dim=True), "▪", paint("■", colour="green"))
+    yield paint(f"{'':9}{_RULER}", dim=True)
+    for first in _months(since, until):
+        month = dates_between(first, _end_of_month(first))
+        cells = "".join(marks[(day in noted) + (day in written)] if since <= day <= until else " " for day in month)
+        yield f"{first.isoformat()[:7]}{_GAP}{cells.rstrip()}"
+    yield ""
+    yield f"{marks[2]} both   {marks[1]} one of them   {marks[0]} neither"
 
 
 def when_picture(days: Sequence[Day], points: Iterable[Point], width: int | None) -> Iterator[str]:

@@ -33,10 +33,13 @@ PAGE = 200
 DAYS = 30
 MORE_DAYS = 90
 # How many days each picture shows, unless a range was given; 0: everything there is.
-PICTURES = {"line": DAYS, "year": 365, "days": MORE_DAYS, "cravings": MORE_DAYS, "sleep": DAYS, "helped": 0}
+PICTURES = {
+    "line": DAYS, "year": 365, "calendar": 365, "days": MORE_DAYS, "cravings": MORE_DAYS, "sleep": DAYS, "helped": 0,
+}  # fmt: skip
 TITLES = {
     "line": "The line of 7 days",
     "year": "A cell a day",
+    "calendar": "Entries and check-ins",
     "days": "When",
     "cravings": "Cravings",
     "sleep": "Sleep, beside the mood of the day",
@@ -97,7 +100,7 @@ def mood(ctx: click.Context, /, **answered: Any) -> None:
 @click.option(
     "--picture",
     type=click.Choice(list(PICTURES)),
-    help="One picture as text: the 7-day line, a year, weekdays and times of day, cravings, sleep, what helped.",
+    help="One picture as text: the 7-day line, a year, a calendar, weekdays and times, cravings, sleep, what helped.",
 )
 @json_option
 @click.pass_context
@@ -190,6 +193,7 @@ def _put_page(storage: "Storage", chosen: Selection, most: int) -> None:
 def _put_picture(storage: "Storage", picture: str, chosen: Selection) -> None:
     from journal.cli.mood_lines import page_width
     from journal.cli.mood_pictures import (
+        calendar_picture,
         cravings_picture,
         helped_picture,
         line_picture,
@@ -205,18 +209,21 @@ def _put_picture(storage: "Storage", picture: str, chosen: Selection) -> None:
         lines = helped_picture(ledger(one for one in used if one.at.date() <= (chosen.until or date.max)), width)
     else:
         since, until = _range(chosen, today, PICTURES[picture])
-        if picture == "year" and not chosen.since:
+        if picture in ("year", "calendar") and not chosen.since:
             since = date.fromordinal(since.toordinal() + 30).replace(day=1)  # twelve whole months
         points = storage.moods.points(date.fromordinal(max(1, since.toordinal() - 6)), until)
         days = days_of(points)
         inside = [day for day in days if day.date >= since]
-        if not inside:
+        written = storage.entries.per_day(since, until) if picture == "calendar" else {}
+        known = sorted({*written, *(day.date for day in inside)})
+        if not known:
             say(NONE_THEN)
             return
-        since, until = max(since, inside[0].date) if chosen.since else since, min(until, max(today, days[-1].date))
+        since, until = max(since, known[0]) if chosen.since else since, min(until, max(today, known[-1]))
         lines = {
             "line": lambda: line_picture(days, since, until),
             "year": lambda: year_picture(inside, since, until, storage.preferences.questions().mood_words),
+            "calendar": lambda: calendar_picture({day.date for day in inside}, written, since, until),
             "days": lambda: when_picture(inside, [point for point in points if point.date >= since], width),
             "cravings": lambda: cravings_picture(inside, since, until),
             "sleep": lambda: sleep_picture(inside),

@@ -1,5 +1,6 @@
 """Moods: looking back at check-ins without verdicts. One view at a time, each of them also as a plain table."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -143,9 +144,15 @@ class MoodsScreen(JournalScreen[None], Refreshable):
         self._hint_keys()
         self.refresh_bindings()
         if facts is not None:
+            await self._painted()  # what is reckoned in a thread would hold up the painting of what is there
             words = await self.journal.ask(view.later, facts)
             if view.is_attached:
                 view.show_later(words)
+
+    async def _painted(self) -> None:
+        painted = asyncio.Event()
+        if self.call_after_refresh(painted.set):
+            await painted.wait()
 
     def refresh_from_storage(self) -> None:
         """Another program wrote, or a screen above changed something."""

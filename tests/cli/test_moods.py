@@ -321,6 +321,9 @@ def test_every_picture_is_there_in_numbers_and_words(weeks: Shell, monkeypatch: 
         ["heavy", "0"], ["low", "35"], ["level", "0"], ["good", "35"], ["bright", "0"]
     ]  # fmt: skip
 
+    calendar = picture("calendar")
+    assert calendar[-1] == "■ both   ▪ one of them   · neither"
+    assert calendar[-3].rstrip()[-1] in "■▪"  # today has a check-in
     days = picture("days")
     assert [row.split()[0] for row in days[3:10]] == list(WEEKDAYS)
     assert [row.split() for row in days if row.startswith("morning")] == [["morning", "▂", "2", "35", "check-ins"]]
