@@ -63,7 +63,8 @@ def happy(name: str, command: Sequence[str]) -> bool:
 def tests(arguments: Sequence[str]) -> tuple[bool, str]:
     """Run pytest on all cores under coverage; return whether it failed, and its closing line."""
     heading("pytest")
-    command = (PYTHON, "-m", "coverage", "run", "-m", "pytest", "-n", "auto", "--dist", "worksteal", *arguments)
+    workers = str((os.cpu_count() or 1) + 1)  # one more than cores: a test of a screen waits a third of its time
+    command = (PYTHON, "-m", "coverage", "run", "-m", "pytest", "-n", workers, "--dist", "worksteal", *arguments)
     closing_line = "pytest ended without a closing line"
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8", errors="replace") as process:
         assert process.stdout is not None

@@ -75,9 +75,40 @@ def test_the_line_at_40_by_12(snap_compare: Compare, moods_app: JournalApp) -> N
     assert snap_compare(moods_app, terminal_size=(40, 12), run_before=still("middle of the last"))
 
 
+VIEWS = {
+    "year": (1, "Entries and check-ins"),
+    "cravings": (2, "What helped then"),
+    "sleep": (3, "they can’t say what led to what"),
+    "helped": (4, "Things that have helped you"),
+}
+
+
+@pytest.mark.parametrize("no_color", ["", "1"], ids=["in colour", "without colour"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_each_view(
+    snap_compare: Compare, moods_app: JournalApp, monkeypatch: pytest.MonkeyPatch, view: str, no_color: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    times, words = VIEWS[view]
+    steps = still("middle of the last", *[">right"] * times, words)
+    assert snap_compare(moods_app, terminal_size=(100, 30), run_before=steps)
+
+
 def test_the_year_in_daylight(snap_compare: Compare, moods_app: JournalApp) -> None:
     moods_app.theme = "dawn"
     steps = still("middle of the last", ">right", "no check-in", "Entries and check-ins")
+    assert snap_compare(moods_app, terminal_size=(100, 30), run_before=steps)
+
+
+@pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)], ids=["100x30", "80x24", "40x12"])
+def test_today(snap_compare: Compare, moods_app: JournalApp, size: tuple[int, int]) -> None:
+    steps = still("middle of the last", ">1", "How is it right now?", ">f", "noted at 21:14")
+    assert snap_compare(moods_app, terminal_size=size, run_before=steps)
+
+
+def test_today_without_colour(snap_compare: Compare, moods_app: JournalApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    steps = still("middle of the last", ">1", "How is it right now?", ">f", "noted at 21:14")
     assert snap_compare(moods_app, terminal_size=(100, 30), run_before=steps)
 
 
