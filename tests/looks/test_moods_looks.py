@@ -41,9 +41,20 @@ def made_up() -> Iterator[Checkin]:
         )
 
 
+WITHOUT_COLOUR = pytest.mark.parametrize("no_color", [True], ids=["without colour"])
+WITH_AND_WITHOUT = pytest.mark.parametrize("no_color", [False, True], ids=["in colour", "without colour"])
+
+
 @pytest.fixture
-def moods_app(tmp_path: Path, open_journal: Storage, monkeypatch: pytest.MonkeyPatch) -> JournalApp:
+def no_color() -> bool:
+    return False
+
+
+@pytest.fixture
+def moods_app(tmp_path: Path, open_journal: Storage, monkeypatch: pytest.MonkeyPatch, no_color: bool) -> JournalApp:
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    if no_color:  # Textual reads it when the app is made
+        monkeypatch.setenv("NO_COLOR", "1")
     open_journal.moods.add_many(made_up())
     return JournalApp(tmp_path / "home", storage=open_journal, first=MOODS, clock=clock)
 
@@ -66,8 +77,8 @@ def test_the_line(snap_compare: Compare, moods_app: JournalApp) -> None:
     assert snap_compare(moods_app, terminal_size=(100, 30), run_before=still("Chance alone"))
 
 
-def test_the_line_without_colour(snap_compare: Compare, moods_app: JournalApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
+@WITHOUT_COLOUR
+def test_the_line_without_colour(snap_compare: Compare, moods_app: JournalApp) -> None:
     assert snap_compare(moods_app, terminal_size=(100, 30), run_before=still("Chance alone"))
 
 
@@ -83,12 +94,9 @@ VIEWS = {
 }
 
 
-@pytest.mark.parametrize("no_color", ["", "1"], ids=["in colour", "without colour"])
+@WITH_AND_WITHOUT
 @pytest.mark.parametrize("view", VIEWS)
-def test_each_view(
-    snap_compare: Compare, moods_app: JournalApp, monkeypatch: pytest.MonkeyPatch, view: str, no_color: str
-) -> None:
-    monkeypatch.setenv("NO_COLOR", no_color)
+def test_each_view(snap_compare: Compare, moods_app: JournalApp, view: str) -> None:
     times, words = VIEWS[view]
     steps = still("middle of the last", *[">right"] * times, words)
     assert snap_compare(moods_app, terminal_size=(100, 30), run_before=steps)
@@ -106,8 +114,8 @@ def test_today(snap_compare: Compare, moods_app: JournalApp, size: tuple[int, in
     assert snap_compare(moods_app, terminal_size=size, run_before=steps)
 
 
-def test_today_without_colour(snap_compare: Compare, moods_app: JournalApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_COLOR", "1")
+@WITHOUT_COLOUR
+def test_today_without_colour(snap_compare: Compare, moods_app: JournalApp) -> None:
     steps = still("middle of the last", ">1", "How is it right now?", ">f", "noted at 21:14")
     assert snap_compare(moods_app, terminal_size=(100, 30), run_before=steps)
 
