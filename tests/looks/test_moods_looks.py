@@ -120,6 +120,7 @@ def test_today_without_colour(snap_compare: Compare, moods_app: JournalApp) -> N
     assert snap_compare(moods_app, terminal_size=(100, 30), run_before=steps)
 
 
+@WITH_AND_WITHOUT
 def test_what_went_together(snap_compare: Compare, moods_app: JournalApp) -> None:
     steps = still("middle of the last", ">left", "can’t say why")
     assert snap_compare(moods_app, terminal_size=(80, 24), run_before=steps)
