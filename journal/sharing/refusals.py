@@ -224,6 +224,20 @@ class TooLong(NotToShare):
         super().__init__(f"The {what} is longer than the {most:,} characters that can be shared. Nothing was sent.")
 
 
+class TooManyLines(NotToShare):
+    """A text has more lines than a reader would take in."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"The text has more than the {most} lines that can be shared. Nothing was sent.")
+
+
+class TooManyNotes(NotToShare):
+    """There are more themes or topics than a reader would take in."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"There is room for {most} themes and {most} topics. Nothing was sent.")
+
+
 class NothingToShare(NotToShare):
     """There is neither a title nor a text."""
 
