@@ -21,10 +21,13 @@ from journal.records.entries import EntryBook
 from journal.records.erasing import empty_log
 from journal.records.faults import SearchCancelled, told_apart
 from journal.records.files import cut_to_nothing, erase_database
+from journal.records.insights import InsightBook
 from journal.records.migrations import create_database, migrate
 from journal.records.moods import MoodBook
+from journal.records.peers import PeerBook
 from journal.records.preferences import PreferenceBook
 from journal.records.rekeying import alone_with, export
+from journal.records.replacements import ReplacementBook
 from journal.records.scales import ScaleBook
 from journal.vault.creation import NewVault, check_free
 from journal.vault.files import OnStep, discard, no_step, private_folder, rename
@@ -38,8 +41,11 @@ __all__ = [
     "DraftBook",
     "EntryBook",
     "Filed",
+    "InsightBook",
     "MoodBook",
+    "PeerBook",
     "PreferenceBook",
+    "ReplacementBook",
     "Saved",
     "ScaleBook",
     "SearchCancelled",
@@ -55,6 +61,9 @@ class Storage:
     moods: MoodBook
     scales: ScaleBook
     preferences: PreferenceBook
+    peers: PeerBook
+    insights: InsightBook
+    replacements: ReplacementBook
     filed: Filed
     """What opening it found in the inbox."""
 
@@ -66,6 +75,9 @@ class Storage:
         self.moods = MoodBook(engine)
         self.scales = ScaleBook(engine)
         self.preferences = PreferenceBook(engine)
+        self.peers = PeerBook(engine)
+        self.insights = InsightBook(engine)
+        self.replacements = ReplacementBook(engine)
         self.filed = Filed()
         self._engine = engine
         self._watching: Connection | None = None
