@@ -182,7 +182,7 @@ def in_reading_order(items: Iterable[FeedItem]) -> tuple[tuple[FeedItem, ...], t
 
 def month_of(day: date) -> str:
     """Return the month of a day as an insight names it."""
-    return f"{day:%Y-%m}"
+    return day.isoformat()[:7]
 
 
 def is_over(item: FeedItem, today: date) -> bool:

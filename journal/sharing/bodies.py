@@ -5,12 +5,13 @@ what is signed is what is shown.
 """
 
 import re
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from journal.cleaning import clean_peer_line, clean_peer_text
+from journal.cleaning import MOST_LINES, clean_peer_line, clean_peer_text
 from journal.insights import (
     BANDS,
     COMMITMENT_STATES,
@@ -31,7 +32,7 @@ from journal.insights import (
     Support,
 )
 from journal.sharing.identity import is_id
-from journal.sharing.refusals import BadContent, NothingToShare, TooLong, UnknownKind
+from journal.sharing.refusals import BadContent, NothingToShare, TooLong, TooManyLines, TooManyNotes, UnknownKind
 
 Body = dict[str, Any]
 
@@ -60,10 +61,10 @@ def ready(shared: Shared) -> Shared:
 
     Raises:
         NothingToShare: no text is left.
-        TooLong: a text is longer than readers take in.
+        TooLong, TooManyLines, TooManyNotes: there is more of something than readers take in.
         ValueError: a field holds a word that is not among its choices, or an id is none.
     """
-    _check_lengths(shared)
+    _check_limits(shared)
     try:
         cleaned = read_body(kind_of(shared), _written(shared))
     except BadContent as error:
@@ -78,7 +79,7 @@ def write_body(shared: Shared) -> Body:
     """Return the body of what is shared.
 
     Raises:
-        NothingToShare, TooLong, ValueError: as `ready`.
+        NothingToShare, TooLong, TooManyLines, TooManyNotes, ValueError: as `ready`.
     """
     return _written(ready(shared))
 
@@ -212,13 +213,25 @@ def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _check_lengths(shared: Shared) -> None:
-    longest = {
-        Insight: {"title": LONGEST_TITLE, "body": LONGEST_BODY, "by": LONGEST_WORDS},
-        Reply: {"body": LONGEST_REPLY},
-        Encouragement: {"words": LONGEST_WORDS},
-        Support: {"body": LONGEST_REPLY},
-    }.get(type(shared), {})
-    for name, most in longest.items():
-        if len(getattr(shared, name)) > most:
-            raise TooLong("text" if name in ("body", "words") else name, most)
+def _check_limits(shared: Shared) -> None:
+    """Raise where a reader would cut, instead of sending what arrives without its end."""
+    for name, most in _LONGEST.get(type(shared), {}).items():
+        whole = clean_peer_text(getattr(shared, name), sys.maxsize, sys.maxsize)
+        if len(whole) > most:
+            raise TooLong(_SPOKEN.get(name, name), most)
+        if whole.count("\n") >= MOST_LINES:
+            raise TooManyLines(MOST_LINES)
+    for notes in (shared.themes, shared.topics) if isinstance(shared, Insight) else ():
+        if len(notes) > MOST_TAGS:
+            raise TooManyNotes(MOST_TAGS)
+        if any(len(note) > LONGEST_TAG for note in notes):
+            raise TooLong("theme or topic", LONGEST_TAG)
+
+
+_LONGEST: dict[type[Shared], dict[str, int]] = {
+    Insight: {"title": LONGEST_TITLE, "body": LONGEST_BODY, "by": LONGEST_WORDS},
+    Reply: {"body": LONGEST_REPLY},
+    Encouragement: {"words": LONGEST_WORDS},
+    Support: {"body": LONGEST_REPLY},
+}
+_SPOKEN = {"body": "text", "words": "text", "by": "time"}

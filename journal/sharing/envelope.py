@@ -15,9 +15,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from journal.sharing.age import LARGEST_SHARE, open_sealed, seal_to
+from journal.sharing.armour import armoured as in_armour
 from journal.sharing.identity import Identity, Person, is_id
 from journal.sharing.padding import padded, unpadded
-from journal.sharing.refusals import BadForm, NewerShare, TooLong, WrongSignature, WrongType
+from journal.sharing.refusals import BadForm, NewerShare, WrongSignature, WrongType
 from journal.sharing.strict_json import read_object
 
 SHARE_TYPE = "application/vnd.recovery-journal.share.v1+json"
@@ -38,14 +39,15 @@ class Signed:
 def seal(payload: bytes, me: Identity, readers: Sequence[Person], *, armoured: bool = False) -> bytes:
     """Return the payload signed by `me`, padded and sealed to the readers and dummies: the bytes of an `.age` file.
 
+    The limits of `bodies` and `payload` keep it below the 256 KiB that readers accept.
+
     Raises:
-        TooLong: it would be larger than readers accept.
+        ValueError: the payload was not made by `write_payload` and is too large.
     """
-    inside = padded(sign(payload, me))
-    sealed = seal_to(inside, [one.recipient for one in readers], with_dummies=True)
+    sealed = seal_to(padded(sign(payload, me)), [one.recipient for one in readers], with_dummies=True)
     if len(sealed) > LARGEST_SHARE:
-        raise TooLong("page", 20_000)
-    return seal_to(inside, [one.recipient for one in readers], with_dummies=True, armoured=True) if armoured else sealed
+        raise ValueError("That payload is larger than anything a reader accepts.")
+    return in_armour(sealed) if armoured else sealed
 
 
 def unseal(data: bytes, mine: Iterable[Identity]) -> tuple[Identity, Signed]:

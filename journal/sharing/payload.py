@@ -23,8 +23,8 @@ from journal.sharing.strict_json import read_object
 VERSION = 1
 NO_HASH = "0" * 64
 LAST_NUMBER = 2**31 - 1
-MOST_GONE = 1_000
-MOST_SEEN = 256
+MOST_GONE = 500
+MOST_SEEN = 64
 LAST_TIME = 253_402_300_740  # the last minute of the year 9999
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -45,6 +45,11 @@ class OwnFeed:
     def after(self, payload: "Payload", digest: str) -> "OwnFeed":
         """Return where it stands once the payload has been sent."""
         return replace(self, seq=payload.seq, head=digest)
+
+    def taking_back(self, seq: int, digest: str) -> "OwnFeed":
+        """Return the feed once an earlier number is declared gone; the newest 500 are carried along."""
+        gone = sorted({**self.gone, seq: digest}.items())[-MOST_GONE:]
+        return replace(self, gone=dict(gone))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def write_payload(payload: Payload) -> bytes:
     """Return the exact bytes that are signed: UTF-8 JSON.
 
     Raises:
-        NothingToShare, TooLong, ValueError: as `bodies.ready`.
+        NothingToShare, TooLong, TooManyLines, TooManyNotes, ValueError: as `bodies.ready`.
     """
     content = {
         "v": VERSION,
@@ -111,7 +116,7 @@ def body_bytes(content: Shared) -> bytes:
     """Return what of a payload is the person's: these very bytes stand inside it, and everything else is numbers.
 
     Raises:
-        NothingToShare, TooLong, ValueError: as `bodies.ready`.
+        NothingToShare, TooLong, TooManyLines, TooManyNotes, ValueError: as `bodies.ready`.
     """
     return _json(write_body(content))
 

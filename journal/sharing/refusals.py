@@ -210,6 +210,16 @@ class UnknownKind(Refused):
         super().__init__("That page is of a kind this version does not know. Nothing was stored. Update to read it.")
 
 
+# --- what this installation lacks ------------------------------------------------------------------------------------
+
+
+class SharingUnavailable(JournalError):
+    """The package that reads and writes age files is not installed; it is not made for every system."""
+
+    def __init__(self) -> None:
+        super().__init__("Sharing needs the package pyrage, which is not installed here. Everything else works.")
+
+
 # --- what does not go out --------------------------------------------------------------------------------------------
 
 
@@ -222,6 +232,20 @@ class TooLong(NotToShare):
 
     def __init__(self, what: str, most: int) -> None:
         super().__init__(f"The {what} is longer than the {most:,} characters that can be shared. Nothing was sent.")
+
+
+class TooManyLines(NotToShare):
+    """A text has more lines than a reader would take in."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"The text has more than the {most} lines that can be shared. Nothing was sent.")
+
+
+class TooManyNotes(NotToShare):
+    """There are more themes or topics than a reader would take in."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"There is room for {most} themes and {most} topics. Nothing was sent.")
 
 
 class NothingToShare(NotToShare):

@@ -8,7 +8,7 @@ from journal.sharing.refusals import BadForm
 
 DEEPEST = 8
 
-_STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]|\\.)*"?|[\[\]{}]', re.DOTALL)
+_STRING_OR_BRACKET = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|[\[\]{}]', re.DOTALL)
 
 
 def read_object(data: bytes) -> dict[str, Any]:

@@ -13,15 +13,16 @@ from journal.sharing.payload import OwnFeed, digest_of, next_payload, write_payl
 NOW = datetime(2026, 3, 10, 14, 30, tzinfo=UTC)
 
 
-def identity(number: int) -> Identity:
-    return pair_identity(bytes([number]) * 32)
+def identity(number: int, which: int = 1) -> Identity:
+    return pair_identity(bytes([number]) * 32, which)
 
 
 def named(one: Identity, name: str) -> Person:
     return Person(one.person.signing_key, one.person.receiving_key, name)
 
 
-WREN, MOSS, KESTREL = identity(1), identity(2), identity(3)
+WREN, MOSS, KESTREL, NETTLE = identity(1), identity(2), identity(3), identity(4)
+MOSS_ASIDE = identity(2, which=2)
 
 
 def insight(**changed: Any) -> Insight:
@@ -52,6 +53,10 @@ class Sender:
         self.feed = self.feed.after(payload, digest_of(written))
         return written
 
+    def digest_of_next(self, content: Shared) -> str:
+        """Send the next page to nowhere and return its hash."""
+        return digest_of(self.payload(content))
+
     def file(self, content: Shared, now: datetime = NOW) -> bytes:
         return seal(self.payload(content, now), self.me, [self.pair.peer])
 
@@ -59,8 +64,8 @@ class Sender:
 class Reader:
     """Somebody who takes in files of their peers, and remembers what is known of each feed."""
 
-    def __init__(self, me: Identity, *peers: Identity) -> None:
-        self.pairs = [Pair(me, peer.person) for peer in peers]
+    def __init__(self, *meetings: tuple[Identity, Identity]) -> None:
+        self.pairs = [Pair(me, peer.person) for me, peer in meetings]
         self.states: dict[tuple[str, str], FeedState] = {}
 
     def state(self, pair: Pair, feed: str) -> FeedState:
