@@ -68,12 +68,13 @@ def clean_line(text: str, limit: int | None = None) -> str:
 def clean_peer_text(text: str, limit: int, lines: int = MOST_LINES) -> str:
     """Return a peer's text as it is stored: nothing a terminal obeys, no tabs, … where a limit ends it.
 
-    At most `limit` characters and `lines` lines; blank lines at its ends go. Cleaning what it returns changes nothing.
+    At most `limit` characters and `lines` lines, both 1 or more; blank lines at its ends go. Cleaning what it returns
+    changes nothing.
     """
     text = _trimmed(clean_text(text).replace("\t", "    "))
     rows = text.split("\n", lines)
     whole = len(text) <= limit and len(rows) <= lines
-    return text if whole else _trimmed("\n".join(rows[:lines])[: max(0, limit - 1)]) + "…"
+    return text if whole else _trimmed("\n".join(rows[:lines])[: limit - 1]) + "…"
 
 
 def clean_peer_line(text: str, limit: int) -> str:

@@ -21,10 +21,13 @@ from journal.records.entries import EntryBook
 from journal.records.erasing import empty_log
 from journal.records.faults import SearchCancelled, told_apart
 from journal.records.files import cut_to_nothing, erase_database
+from journal.records.insights import InsightBook
 from journal.records.migrations import create_database, migrate
 from journal.records.moods import MoodBook
+from journal.records.peers import PeerBook
 from journal.records.preferences import PreferenceBook
 from journal.records.rekeying import alone_with, export
+from journal.records.replacements import ReplacementBook
 from journal.records.scales import ScaleBook
 from journal.records.streaks import StreakBook
 from journal.vault.creation import NewVault, check_free
@@ -39,8 +42,11 @@ __all__ = [
     "DraftBook",
     "EntryBook",
     "Filed",
+    "InsightBook",
     "MoodBook",
+    "PeerBook",
     "PreferenceBook",
+    "ReplacementBook",
     "Saved",
     "ScaleBook",
     "SearchCancelled",
@@ -58,6 +64,9 @@ class Storage:
     scales: ScaleBook
     preferences: PreferenceBook
     streaks: StreakBook
+    peers: PeerBook
+    insights: InsightBook
+    replacements: ReplacementBook
     filed: Filed
     """What opening it found in the inbox."""
 
@@ -70,6 +79,9 @@ class Storage:
         self.scales = ScaleBook(engine)
         self.preferences = PreferenceBook(engine)
         self.streaks = StreakBook(engine)
+        self.peers = PeerBook(engine)
+        self.insights = InsightBook(engine)
+        self.replacements = ReplacementBook(engine)
         self.filed = Filed()
         self._engine = engine
         self._watching: Connection | None = None

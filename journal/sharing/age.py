@@ -1,18 +1,25 @@
 """The age format outside: sealing to keys, opening with them, and what is looked at before opening.
 
-The only room that imports pyrage.
+The only file that imports pyrage, and only when something is sealed or opened.
 """
 
 import re
 from collections.abc import Iterable, Sequence
-
-import pyrage
+from types import ModuleType
 
 from journal.sharing import bech32
 from journal.sharing.armour import armoured as in_armour
 from journal.sharing.armour import is_armoured, unarmoured
 from journal.sharing.identity import Identity, receiving_key
-from journal.sharing.refusals import HeaderTooLong, NeedsPassphrase, NotForMe, NotShared, ShareDamaged, TooLarge
+from journal.sharing.refusals import (
+    HeaderTooLong,
+    NeedsPassphrase,
+    NotForMe,
+    NotShared,
+    ShareDamaged,
+    SharingUnavailable,
+    TooLarge,
+)
 
 LARGEST_SHARE = 256 * 1024
 LARGEST_HEADER = 8 * 1024
@@ -30,8 +37,10 @@ def seal_to(content: bytes, recipients: Sequence[str], *, with_dummies: bool = F
 
     Raises:
         BadRecipient: one of them is no age recipient.
+        SharingUnavailable: this installation has no pyrage.
         ValueError: there is none.
     """
+    pyrage = _pyrage()
     if not recipients:
         raise ValueError("Nobody to seal to.")
     keys = [pyrage.x25519.Recipient.from_str(bech32.encode("age", receiving_key(text))) for text in recipients]
@@ -47,6 +56,7 @@ def open_sealed(data: bytes, identities: Iterable[Identity], *, largest: int = L
     The header is looked at before anything is computed with it.
 
     Raises:
+        SharingUnavailable: this installation has no pyrage.
         TooLarge: it has more than `largest` bytes (in armour, a third more).
         NotShared: it is no age file.
         HeaderTooLong: the header has more than 8 KiB or 48 stanzas.
@@ -61,13 +71,22 @@ def open_sealed(data: bytes, identities: Iterable[Identity], *, largest: int = L
     if len(data) > largest:
         raise TooLarge
     _check_header(data)
-    damaged = False
+    pyrage, damaged = _pyrage(), False
     for identity in identities:
         try:
             return identity, pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(identity.age_identity)])
         except pyrage.DecryptError as error:
             damaged = damaged or "No matching keys" not in str(error)
     raise ShareDamaged if damaged else NotForMe
+
+
+def _pyrage() -> ModuleType:
+    try:
+        import pyrage
+    except ImportError as error:  # there is no wheel for every system
+        raise SharingUnavailable from error
+    module: ModuleType = pyrage
+    return module
 
 
 def _check_header(data: bytes) -> None:

@@ -210,6 +210,16 @@ class UnknownKind(Refused):
         super().__init__("That page is of a kind this version does not know. Nothing was stored. Update to read it.")
 
 
+# --- what this installation lacks ------------------------------------------------------------------------------------
+
+
+class SharingUnavailable(JournalError):
+    """The package that reads and writes age files is not installed; it is not made for every system."""
+
+    def __init__(self) -> None:
+        super().__init__("Sharing needs the package pyrage, which is not installed here. Everything else works.")
+
+
 # --- what does not go out --------------------------------------------------------------------------------------------
 
 
