@@ -5,6 +5,7 @@ from typing import Any
 from textual.screen import Screen
 
 TODAY, JOURNAL, MOODS = "1", "2", "3"
+CIRCLE = "6"
 """The places, by the digit that leads to each. `widgets.frame.PLACES` draws them."""
 
 
@@ -19,6 +20,10 @@ def new_place(digit: str, *, writing: bool = False) -> Screen[Any]:
             from journal.screens.moods import MoodsScreen
 
             return MoodsScreen()
+        case "6":
+            from journal.screens.feed import FeedScreen
+
+            return FeedScreen()
     from journal.screens.timeline import TimelineScreen
 
     return TimelineScreen(write_now=writing)
