@@ -29,6 +29,7 @@ from journal.records.preferences import PreferenceBook
 from journal.records.rekeying import alone_with, export
 from journal.records.replacements import ReplacementBook
 from journal.records.scales import ScaleBook
+from journal.records.streaks import StreakBook
 from journal.vault.creation import NewVault, check_free
 from journal.vault.files import OnStep, discard, no_step, private_folder, rename
 from journal.vault.header_file import read_header
@@ -50,6 +51,7 @@ __all__ = [
     "ScaleBook",
     "SearchCancelled",
     "Storage",
+    "StreakBook",
 ]
 
 
@@ -64,6 +66,7 @@ class Storage:
     peers: PeerBook
     insights: InsightBook
     replacements: ReplacementBook
+    streaks: StreakBook
     filed: Filed
     """What opening it found in the inbox."""
 
@@ -78,6 +81,7 @@ class Storage:
         self.peers = PeerBook(engine)
         self.insights = InsightBook(engine)
         self.replacements = ReplacementBook(engine)
+        self.streaks = StreakBook(engine)
         self.filed = Filed()
         self._engine = engine
         self._watching: Connection | None = None
