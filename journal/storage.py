@@ -63,10 +63,10 @@ class Storage:
     moods: MoodBook
     scales: ScaleBook
     preferences: PreferenceBook
-    streaks: StreakBook
     peers: PeerBook
     insights: InsightBook
     replacements: ReplacementBook
+    streaks: StreakBook
     filed: Filed
     """What opening it found in the inbox."""
 
@@ -78,10 +78,10 @@ class Storage:
         self.moods = MoodBook(engine)
         self.scales = ScaleBook(engine)
         self.preferences = PreferenceBook(engine)
-        self.streaks = StreakBook(engine)
         self.peers = PeerBook(engine)
         self.insights = InsightBook(engine)
         self.replacements = ReplacementBook(engine)
+        self.streaks = StreakBook(engine)
         self.filed = Filed()
         self._engine = engine
         self._watching: Connection | None = None

@@ -17,7 +17,7 @@ from journal.records.text import read
 from journal.records.times import microseconds, moment
 
 _SEED = "root-seed"
-MOST_GONE = 1000
+MOST_GONE = 500
 
 
 class PeerBook:
