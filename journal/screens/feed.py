@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from journal.cleaning import clean_line
+from journal.entries import Draft
 from journal.errors import JournalError
 from journal.insights import FeedItem
 from journal.moments import Moment
@@ -24,6 +26,9 @@ from journal.widgets.empty import EmptyPlace
 from journal.widgets.feed_items import title_of
 from journal.widgets.feed_list import FeedList
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
+
+if TYPE_CHECKING:
+    from journal.screens.answering import Answered
 
 _TOAST_SECONDS = 6
 _TICK = 20.0
@@ -38,7 +43,6 @@ NOBODY_YET = (
         ("s", "share something", "circle.share"),
     ),
 )
-_ON_AN_ITEM = ("reply", "send_word")
 
 
 class FeedScreen(JournalScreen[None], Refreshable):
@@ -72,6 +76,7 @@ class FeedScreen(JournalScreen[None], Refreshable):
         self._window: FeedWindow
         self._view: CircleView | None = None
         self._sent: str | None = None
+        self._begun: dict[str, Draft] = {}
         self._was_under = False
 
     def compose(self) -> ComposeResult:
@@ -296,7 +301,8 @@ class FeedScreen(JournalScreen[None], Refreshable):
         from journal.screens.answering import ReplyScreen
 
         if item := self._item:
-            self.app.push_screen(ReplyScreen(item), self._answered)
+            screen = ReplyScreen(item, draft=self._begun.get(item.id))
+            self.app.push_screen(screen, partial(self._replied, item))
 
     def action_send_word(self) -> None:
         """Send a few warm words."""
@@ -313,7 +319,7 @@ class FeedScreen(JournalScreen[None], Refreshable):
         else:
             from journal.screens.answering import ReplyScreen
 
-            self.app.push_screen(ReplyScreen(item, few=True), self._answered)
+            self.app.push_screen(ReplyScreen(item, few=True), partial(self._replied, item))
 
     @work(group="sending", description="sending a few words")
     async def _send_words(self, item: FeedItem, words: str) -> None:
@@ -326,9 +332,17 @@ class FeedScreen(JournalScreen[None], Refreshable):
         else:
             self._answered(page.id)
 
-    def _answered(self, sent: str | None) -> None:
-        if sent is None:
+    def _replied(self, item: FeedItem, answered: "Answered | None") -> None:
+        self._begun.pop(item.id, None)
+        if answered is None:
             return
+        if answered.sent:
+            self._answered(answered.sent)
+        elif answered.draft is not None:
+            self._begun[item.id] = answered.draft
+            self._toast("Your words are kept", "as an unfinished page; r goes on with them")
+
+    def _answered(self, sent: str) -> None:
         self._sent = sent
         self._toast("Ready to hand over", "h saves it as a file   u brings it back")
         self.refresh_from_storage()

@@ -79,9 +79,7 @@ def _plain(text: str) -> tuple[Part, ...]:
 
 
 def _marked(text: str, pieces: Sequence[Piece]) -> tuple[Part, ...]:
-    """Return the text that leaves with what was put in marked. The text is what counts; where the pieces are of
-    another text, nothing is marked.
-    """
+    """Return the text that leaves with what was put in marked; where the pieces are of another text, without marks."""
     whole = "".join(piece.text for piece in pieces)
     start = whole.find(text) if text else -1
     if start < 0:

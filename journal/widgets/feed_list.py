@@ -42,7 +42,7 @@ class FeedList(ScrollView, can_focus=True):
     """What waits for a word, then the rest, then an end. Asks for more before its edges are reached."""
 
     DEFAULT_CSS = """
-    FeedList { scrollbar-size-vertical: 1; overflow-x: hidden; }
+    FeedList { scrollbar-visibility: hidden; scrollbar-size-vertical: 0; overflow-x: hidden; }
     """
     MOVING = Binding.Group("Moving")
     BINDINGS = [
