@@ -54,12 +54,15 @@ def test_the_command_line_starts_without_the_interface_the_database_and_cryptogr
         ["export", "--help"],
         ["streak", "--help"],
         ["streak", "slip", "--help"],
+        ["share", "--help"],
+        ["feed", "--help"],
+        ["peer", "add", "--help"],
     ],
     ids=" ".join,
 )
 def test_help_answers_without_the_interface_the_database_and_cryptography(line: list[str]) -> None:
     code = "import sys; from journal.cli.main import run; assert run(sys.argv[1:]) == 0"
-    assert not loaded_by(code, *line) & {*SQL, "textual", "cryptography"}
+    assert not loaded_by(code, *line) & {*SQL, "textual", "cryptography", "pyrage", "segno"}
 
 
 def test_the_interface_starts_without_the_database() -> None:
@@ -209,6 +212,10 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("journal/cli/manual.py", "The request failed"): "the meaning of an exit code, for scripts",
     ("journal/cli/read.py", "All words must be there"): "said of the words that are searched for",
     ("journal/records/faults.py", "full or failing"): "said of a disk",
+    (
+        "journal/redaction/telling.py",
+        "sober|clean|dry",
+    ): "words people use for themselves, looked for in what they wrote",
     ("journal/vault/header_file.py", "was not what it should be"): "said of a file",
 }
 

@@ -74,16 +74,16 @@ class InsightBook:
                 raise SharedNotFound
             return items_of(connection, [row[0]])[0]
 
-    def find_id(self, prefix: str) -> str:
-        """Return the id that begins like this: of an item, or of an answer in the feed.
+    def find_id(self, prefix: str, *, going_out: bool = False) -> str:
+        """Return the id that begins like this: of an item or an answer in the feed; or of anything that goes to peers.
 
         Raises:
             SharedNotFound: none does. `AmbiguousShared`: several do. `UnreadableId`: it cannot be an id.
         """
-        wanted = normal_id(prefix)
+        wanted, which = normal_id(prefix), "peer IS NULL" if going_out else f"kind IN {_SAYABLE}"
         with self._engine.reading() as connection:
             rows = connection.execute(
-                f"SELECT id FROM shared WHERE id BETWEEN ? AND ? AND kind IN {_SAYABLE} LIMIT 2",
+                f"SELECT id FROM shared WHERE id BETWEEN ? AND ? AND {which} LIMIT 2",
                 (wanted, wanted + "g"),
             ).fetchall()
         if not rows:

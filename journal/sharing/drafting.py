@@ -1,11 +1,14 @@
 """From what a person wrote to what they might share: coarse, with nothing added by itself. Pure functions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from journal.cleaning import clean_line, clean_text
 from journal.entries import Entry
 from journal.insights import SHARED_FOR, Insight, month_of
+from journal.peers import Remembered
+from journal.redaction import Redaction, Replacement, reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +60,47 @@ def draft_of(
         by=by,
         may_keep=may_keep,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """An insight with its words replaced, and what to look at once more in its title and its text."""
+
+    insight: Insight
+    title: Redaction
+    body: Redaction
+    others: tuple[Redaction, ...] = ()
+
+    @property
+    def replaced(self) -> tuple[tuple[str, str], ...]:
+        """What was replaced, and by what, in order; each pair once."""
+        pieces = (piece for part in (self.title, self.body, *self.others) for piece in part.pieces)
+        return tuple(dict.fromkeys((piece.was, piece.text) for piece in pieces if piece.was is not None))
+
+    @property
+    def suggestions(self) -> tuple[tuple[str, str], ...]:
+        """What might still say too much, and why, in order; each pair once. It asks, and blocks nothing."""
+        found = (one for part in (self.title, self.body, *self.others) for one in part.suggestions)
+        return tuple(dict.fromkeys((one.text, one.why) for one in found))
+
+
+def review(insight: Insight, words: Iterable[Remembered]) -> Reviewed:
+    """Return an insight with words replaced wherever they stand: in title, text, themes, topics and time.
+
+    Raises:
+        CircularReplacements: the replacements lead in a circle.
+    """
+    rules = tuple(Replacement(one.old, one.new) for one in words)
+    title, body = reviewed(clean_line(insight.title), rules), reviewed(clean_text(insight.body), rules)
+    themes = tuple(reviewed(clean_line(word), rules) for word in insight.themes)
+    topics = tuple(reviewed(clean_line(word), rules) for word in insight.topics)
+    by = reviewed(clean_line(insight.by), rules)
+    changed = replace(
+        insight,
+        title=title.text,
+        body=body.text,
+        themes=tuple(one.text for one in themes),
+        topics=tuple(one.text for one in topics),
+        by=by.text,
+    )
+    return Reviewed(changed, title, body, (*themes, *topics, by))

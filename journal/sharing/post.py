@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from journal.cleaning import clean_line
 from journal.errors import PeerNotFound
 from journal.ids import HEX_DIGITS
 from journal.insights import (
@@ -22,6 +23,7 @@ from journal.insights import (
     Retract,
     Shared,
 )
+from journal.moods import LONGEST_WORD
 from journal.peers import FeedPlace, Handed, Kept, LogLine, Outgoing, OwnPage, Peer
 from journal.sharing.bodies import ready
 from journal.sharing.declined import MayNotKeep, NobodyChosen, NotACommitment
@@ -272,7 +274,7 @@ def keep_strategy(storage: Storage, item: FeedItem, now: datetime, *, name: str 
     if item.mine or not item.may_keep:
         raise MayNotKeep
     first_line = item.title or next(iter(item.body.splitlines()), "")
-    kept = Kept(item.id, (name or first_line).strip(), item.body, item.author, now)
+    kept = Kept(item.id, clean_line(name or first_line, LONGEST_WORD), item.body, item.author, now)
     storage.insights.keep(kept)
     return kept
 

@@ -76,9 +76,14 @@ def receive(storage: Storage, data: bytes, now: datetime) -> Received:
     return found
 
 
-def receive_all(storage: Storage, files: Iterable[bytes], now: datetime) -> tuple[Received | Refusal, ...]:
-    """Take in files one by one, and return what became of each; a refused one does not stop the others."""
-    return _Intake(storage, now).all(files)
+def receive_all(
+    storage: Storage, files: Iterable[bytes], now: datetime, *, keep: bool = True
+) -> tuple[Received | Refusal, ...]:
+    """Take in files one by one, and return what became of each; a refused one does not stop the others.
+
+    Without `keep` it is a rehearsal: everything is looked at, and nothing is stored.
+    """
+    return _Intake(storage, now, keep=keep).all(files)
 
 
 def missing(storage: Storage) -> tuple[Missing, ...]:
@@ -95,8 +100,8 @@ def missing(storage: Storage) -> tuple[Missing, ...]:
 class _Intake:
     """Files on their way in. What is known of a feed stays in mind between them; it is written together."""
 
-    def __init__(self, storage: Storage, now: datetime) -> None:
-        self._storage, self._now = storage, now
+    def __init__(self, storage: Storage, now: datetime, *, keep: bool) -> None:
+        self._storage, self._now, self._keeps = storage, now, keep
         self._mine = identities(storage)
         self._peers = {peer.id: peer for peer in storage.peers.all(removed=True)}
         present = [peer for peer in self._peers.values() if peer.removed_at is None and peer.identity in self._mine]
@@ -150,7 +155,8 @@ class _Intake:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        ids = self._storage.insights.take_in([arrived for *_, arrived in waiting], self._now)
+        arrivals = [arrived for *_, arrived in waiting]
+        ids = self._storage.insights.take_in(arrivals, self._now) if self._keeps else [None] * len(arrivals)
         for (number, accepted, arrived), item_id in zip(waiting, ids, strict=True):
             peer = self._peers[arrived.peer]
             self._found[number] = Received(
@@ -163,7 +169,7 @@ class _Intake:
             )
 
     def _began_anew(self, peer: Peer, accepted: Accepted) -> bool:
-        if not accepted.payload.seen:
+        if not accepted.payload.seen or not self._keeps:
             return False
         own = self._storage.peers.own_feed(peer.id, secrets.token_hex(HEX_DIGITS // 2), self._now)
         if not own_feed_is_ahead(accepted.payload.seen, own.id, own.seq):
@@ -196,6 +202,8 @@ class _Intake:
         except Refused:
             return Refusal(why)
         if isinstance(why, UnknownSender):
+            return Refusal(why, peer)
+        if not self._keeps:
             return Refusal(why, peer)
         return Refusal(why, peer, self._storage.peers.refused(peer.id, type(why).__name__))
 
