@@ -10,10 +10,11 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TextArea
 
-from journal.cleaning import clean_line, clean_peer_name
+from journal.cleaning import clean_line, clean_peer_name, clean_text
 from journal.entries import Draft
 from journal.errors import JournalError
 from journal.insights import FeedItem
+from journal.redaction import Replacement, reviewed, text_of
 from journal.screens.base import JournalScreen, Unfinished
 from journal.screens.choosing import Answer, ChooseScreen
 from journal.screens.leaving import page_of
@@ -178,10 +179,13 @@ class ReplyScreen(JournalScreen[Answered], Unfinished):
     @work(group="looking", exclusive=True, description="preparing an answer")
     async def action_look(self) -> None:
         """Show exactly what would leave."""
-        words, now = self.query_one(PageEditor).exact_text, self.journal.now().at
+        written, storage, now = self.query_one(PageEditor).exact_text, self.journal.storage, self.journal.now().at
         prepare = post.prepare_words if self._few else post.prepare_reply
         try:
-            prepared = await self.journal.ask(prepare, self.journal.storage, self._item.id, words, now)
+            remembered = await self.journal.ask(storage.replacements.all)
+            rules = [Replacement(one.old, one.new) for one in remembered]
+            pieces = (await self.journal.ask(reviewed, clean_text(written), rules)).pieces
+            prepared = await self.journal.ask(prepare, storage, self._item.id, text_of(pieces), now)
             selves = await self.journal.ask(self.journal.storage.peers.selves)
         except JournalError as trouble:
             self._say(str(trouble), trouble=True)
@@ -191,7 +195,7 @@ class ReplyScreen(JournalScreen[Answered], Unfinished):
         name = next((one.pseudonym for one in selves if one.number in numbers), "")
         box = self.query_one(LeavingBox)
         box.show(
-            page_of(prepared.content, name, prepared=prepared),
+            page_of(prepared.content, name, body=pieces, prepared=prepared),
             size=len(prepared.copies[0].payload),
             people=len(prepared.copies),
         )

@@ -298,18 +298,29 @@ class FeedScreen(JournalScreen[None], Refreshable):
 
     def action_reply(self) -> None:
         """Answer the selected item."""
+        if item := self._item:
+            self._after_telling(partial(self._reply_to, item))
+
+    def _after_telling(self, go_on: Callable[[], None]) -> None:
+        from journal.screens.share import after_telling
+
+        after_telling(self.journal, go_on)
+
+    def _reply_to(self, item: FeedItem) -> None:
         from journal.screens.answering import ReplyScreen
 
-        if item := self._item:
-            screen = ReplyScreen(item, draft=self._begun.get(item.id))
-            self.app.push_screen(screen, partial(self._replied, item))
+        screen = ReplyScreen(item, draft=self._begun.get(item.id))
+        self.app.push_screen(screen, partial(self._replied, item))
 
     def action_send_word(self) -> None:
         """Send a few warm words."""
+        if item := self._item:
+            self._after_telling(partial(self._word_for, item))
+
+    def _word_for(self, item: FeedItem) -> None:
         from journal.screens.answering import word_screen
 
-        if item := self._item:
-            self.app.push_screen(word_screen(item), partial(self._word_chosen, item))
+        self.app.push_screen(word_screen(item), partial(self._word_chosen, item))
 
     def _word_chosen(self, item: FeedItem, words: str | None) -> None:
         if words is None:
