@@ -59,7 +59,7 @@ def state_screen(item: FeedItem) -> ChooseScreen[str]:
         Answer("open", Content(f"{words['open']}   as it was")),
     ]
     states = [answer.value for answer in answers]
-    chosen = states.index(item.commitment) if item.commitment in states else 0
+    chosen = states.index(item.commitment) if item.commitment in states[:-1] else 0
     note = "All of these are fine. Those who have your commitment get this one word; nobody asked for it."
     return ChooseScreen(f"How did “{title_of(item)}” go?", answers, note=note, does="say so", chosen=chosen)
 
@@ -126,7 +126,7 @@ class ReplyScreen(JournalScreen[Answered], Unfinished):
     def _write(self) -> None:
         self.set_class(False, "-looking")
         self.query_one(PlacesBar).typing = True
-        self.query_one(PageEditor).focus()
+        self.set_focus(self.query_one(PageEditor))
         self.query_one(KeysBar).hints = (
             KeyHint("answer.look", "look, then send"),
             KeyHint("answer.back", "back"),
@@ -201,7 +201,7 @@ class ReplyScreen(JournalScreen[Answered], Unfinished):
         )
         self.set_class(True, "-looking")
         self.query_one(PlacesBar).typing = False
-        box.focus()
+        self.set_focus(box)
         names = ", ".join(clean_peer_name(copy.peer.name) for copy in prepared.copies)
         self._say(f"Nothing has been sent yet. It goes to {names}, without a hold.")
         self.query_one(KeysBar).hints = (

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -71,6 +71,7 @@ class ShareScreen(JournalScreen[OwnPage | None], Refreshable, Unfinished):
         self._view: LeavingView | None = None
         self._asked: tuple[tuple[str, str], ...] = ()
         self._shared: OwnPage | None = None
+        self._was_under = False
 
     def compose(self) -> ComposeResult:
         """Lay out the box and what stands beside it."""
@@ -95,17 +96,23 @@ class ShareScreen(JournalScreen[OwnPage | None], Refreshable, Unfinished):
 
     def on_mount(self) -> None:
         """Look who is there, and at what would leave."""
-        self.query_one(LeavingBox).focus()
+        self.set_focus(self.query_one(LeavingBox))
         self._look_around()
 
     def refresh_from_storage(self) -> None:
         """Another program changed something."""
         self._look_around()
 
-    def on_screen_resume(self) -> None:
+    @on(events.ScreenSuspend)
+    def _went_under(self) -> None:
+        self._was_under = True
+
+    @on(events.ScreenResume)
+    def _came_back(self) -> None:
         """Look again after another screen was in front."""
-        if self._view is not None and self._shared is None:
+        if self._was_under and self._shared is None:
             self._look_around()
+        self._was_under = False
 
     # --- looking ------------------------------------------------------------------------------------------------------
 
@@ -133,7 +140,6 @@ class ShareScreen(JournalScreen[OwnPage | None], Refreshable, Unfinished):
             look_at_leaving, self.journal.storage, self._content, words, self._to, self._company.me, now
         )
         if self.is_attached:
-            self._view = view
             self._show(view)
 
     @property
@@ -142,7 +148,9 @@ class ShareScreen(JournalScreen[OwnPage | None], Refreshable, Unfinished):
         return [peer for peer in self._company.peers if peer.id in chosen]
 
     def _show(self, view: LeavingView) -> None:
-        self._say(view.trouble)
+        if view.trouble or (self._view and self._view.trouble):
+            self._say(view.trouble)
+        self._view = view
         self.query_one(LeavingBox).show(view.page, size=view.size, people=len(self._to))
         self._show_replaced(view)
         self._show_left_out()
@@ -294,12 +302,13 @@ class ShareScreen(JournalScreen[OwnPage | None], Refreshable, Unfinished):
             self._fine.add(self._asked[event.index][0])
             self._show_replaced(self._view)
             if not self._asked:
-                self.query_one(LeavingBox).focus()
+                self.set_focus(self.query_one(LeavingBox))
 
     @on(RowsList.Toggled, "#to")
     def _ticked(self, event: RowsList.Toggled) -> None:
         if self._shared is None and event.index < len(self._company.peers):
             self._chosen = (self._chosen or set()) ^ {self._company.peers[event.index].id}
+            self._say("")
             self._look_again()
 
     def action_bytes(self) -> None:
@@ -307,7 +316,7 @@ class ShareScreen(JournalScreen[OwnPage | None], Refreshable, Unfinished):
         box = self.query_one(LeavingBox)
         if box.page is not None and box.page.payload:
             box.show_bytes(as_bytes=not box.as_bytes)
-            box.focus()
+            self.set_focus(box)
         else:
             self._say("The bytes name their reader: choose somebody first.")
 
@@ -357,7 +366,7 @@ class ShareScreen(JournalScreen[OwnPage | None], Refreshable, Unfinished):
         if view.prepared is None:
             self._say(view.trouble or "It is for nobody yet: tab goes to the people, space ticks one.")
         elif not box.seen_whole:
-            box.focus()
+            self.set_focus(box)
             self._say("There is more of it: space shows the rest. After that, enter goes on.")
         else:
             self._share(view)

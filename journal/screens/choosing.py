@@ -69,7 +69,7 @@ class ChooseScreen(JournalScreen[T | None], Generic[T]):
         """Stand on the first answer, or on the one that counts now."""
         options = self.query_one(OptionList)
         options.highlighted = min(self._chosen, len(self._answers) - 1) if self._answers else None
-        options.focus()
+        self.set_focus(options)
         self.query_one(KeysBar).hints = (
             KeyHint("choose.choose", self._does, key="enter"),
             KeyHint("choose.leave", "back"),

@@ -19,6 +19,8 @@ class CircleView:
     held: tuple[Outgoing, ...] = ()
     ready: tuple[Outgoing, ...] = ()
     themes: tuple[str, ...] = field(default=(), repr=False)
+    kept: frozenset[str] = frozenset()
+    """The ids of strategies that the person keeps."""
     choices: SharingChoices = field(default_factory=SharingChoices)
 
     @property
@@ -49,5 +51,6 @@ def look_at_circle(storage: Storage, now: datetime) -> CircleView:
         held=tuple(held),
         ready=tuple(one for one in waiting if one.leaves_at <= now),
         themes=storage.insights.themes(now.date()),
+        kept=frozenset(one.item for one in storage.insights.kept()),
         choices=storage.preferences.sharing(),
     )

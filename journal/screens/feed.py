@@ -95,7 +95,7 @@ class FeedScreen(JournalScreen[None], Refreshable):
         """Show the first page at once; what stands beside it follows."""
         self.query_one(EmptyPlace).display = False
         self._window = FeedWindow(self.query_one(FeedList), self.journal.storage.insights, self.journal.ask)
-        self.query_one(FeedList).focus()
+        self.set_focus(self.query_one(FeedList))
         self._load(partial(self._window.first, self._now.at))
         self.set_interval(_TICK, self._tick)
 
@@ -202,6 +202,8 @@ class FeedScreen(JournalScreen[None], Refreshable):
             Content.assemble((f"{said[:1].upper()}{said[1:]}.  ", "$muted"), ("esc", "$accent"), " shows everything")
         )
         line.display = bool(said)
+        begun = dict.fromkeys(self._begun, "You began an answer. r goes on with it.")
+        listed.note(dict.fromkeys(view.kept, "You keep this among what may help.") | begun)
         self._show_beside(view)
         if not nothing and not listed.has_focus:
             self.call_after_refresh(listed.focus)
@@ -352,10 +354,11 @@ class FeedScreen(JournalScreen[None], Refreshable):
         elif answered.draft is not None:
             self._begun[item.id] = answered.draft
             self._toast("Your words are kept", "as an unfinished page; r goes on with them")
+            self.refresh_from_storage()
 
     def _answered(self, sent: str) -> None:
         self._sent = sent
-        self._toast("Ready to hand over", "h saves it as a file   u brings it back")
+        self._toast("Ready to hand over", "h saves it   u brings it back")
         self.refresh_from_storage()
 
     def action_how_it_went(self) -> None:
@@ -459,6 +462,7 @@ class FeedScreen(JournalScreen[None], Refreshable):
             partial(post.keep_strategy, self.journal.storage, item, self._now.at)
         ):
             self._toast("Kept", "A check-in offers it among the things to do.")
+            self.refresh_from_storage()
 
     @work(group="muting", description="muting somebody")
     async def action_mute(self) -> None:

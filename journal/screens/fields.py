@@ -46,7 +46,7 @@ class FieldScreen(JournalScreen[str | None]):
     def on_mount(self) -> None:
         """Put the cursor in the field."""
         self.query_one(PlacesBar).typing = True
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
         self.query_one(KeysBar).hints = (
             KeyHint("field.keep", "keep", key="enter"),
             KeyHint("field.leave", "leave it as it was"),
@@ -95,7 +95,7 @@ class TickScreen(JournalScreen[tuple[str, ...] | None]):
     def on_mount(self) -> None:
         """Stand on the words."""
         self._show()
-        self.query_one(RowsList).focus()
+        self.set_focus(self.query_one(RowsList))
         self.query_one(KeysBar).hints = (
             KeyHint("rows.toggle", "tick"),
             KeyHint("tick.keep", "keep", key="enter"),
@@ -121,7 +121,7 @@ class TickScreen(JournalScreen[tuple[str, ...] | None]):
     def action_other(self) -> None:
         """To the field, and back."""
         own, words = self.query_one(Input), self.query_one(RowsList)
-        (words if own.has_focus else own).focus()
+        self.set_focus(words if own.has_focus else own)
         self.query_one(PlacesBar).typing = not own.has_focus
 
     @on(Input.Submitted)

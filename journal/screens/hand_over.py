@@ -81,7 +81,7 @@ class HandOverScreen(JournalScreen[None]):
 
     def on_mount(self) -> None:
         """Look what is ready."""
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
         self._look()
 
     @work(group="looking", exclusive=True, description="looking what is ready")
@@ -157,7 +157,7 @@ class HandOverScreen(JournalScreen[None]):
     def action_other(self) -> None:
         """From the list to the folder, and back."""
         field_, options = self.query_one(Input), self.query_one(OptionList)
-        (options if field_.has_focus else field_).focus()
+        self.set_focus(options if field_.has_focus else field_)
         self.query_one(PlacesBar).typing = isinstance(self.focused, Input)
 
     @on(OptionList.OptionSelected)

@@ -50,7 +50,7 @@ class LeftScreen(JournalScreen[None]):
 
     def on_mount(self) -> None:
         """Fetch the lines."""
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
         self.query_one(KeysBar).hints = (KeyHint("left.back", "back"), KeyHint("keys-letter", "all keys"))
         self._load()
 

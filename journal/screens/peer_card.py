@@ -74,7 +74,7 @@ class AddCardScreen(JournalScreen[Peer | None]):
     def on_mount(self) -> None:
         """Put the cursor in the field of the card."""
         self.query_one(PlacesBar).typing = True
-        self.query_one("#card", Input).focus()
+        self.set_focus(self.query_one("#card", Input))
         self.query_one(KeysBar).hints = (
             KeyHint("add-card.add", "add them", key="enter"),
             KeyHint("add-card.next", "other field"),
@@ -85,7 +85,7 @@ class AddCardScreen(JournalScreen[Peer | None]):
     def action_other(self) -> None:
         """From one field to the other."""
         card, name = self.query_one("#card", Input), self.query_one("#name", Input)
-        (name if card.has_focus else card).focus()
+        self.set_focus(name if card.has_focus else card)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -93,7 +93,7 @@ class AddCardScreen(JournalScreen[Peer | None]):
         if card:
             self._add(card, self.query_one("#name", Input).value.strip() or None)
         else:
-            self.query_one("#card", Input).focus()
+            self.set_focus(self.query_one("#card", Input))
 
     @work(group="adding", exclusive=True, description="adding somebody")
     async def _add(self, card: str, name: str | None) -> None:
@@ -204,7 +204,7 @@ class MyCardScreen(JournalScreen[None]):
         self.query_one(".field").display = True
         self.query_one(QrCode).display = False
         self.query_one(PlacesBar).typing = True
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
         self._hint_keys()
 
     @on(Input.Submitted)

@@ -17,6 +17,8 @@ from journal.sharing import meeting
 from journal.widgets.bindings import key
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
 
+_ROOMY_FROM = 28
+
 
 class WordsScreen(JournalScreen[str | None]):
     """Both sets of words, large and calm. Gives back a sentence for the page it came from."""
@@ -34,6 +36,7 @@ class WordsScreen(JournalScreen[str | None]):
     def __init__(self, peer: Peer) -> None:
         super().__init__()
         self._peer = peer
+        self._words: meeting.Words | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out both sets beside each other."""
@@ -75,10 +78,20 @@ class WordsScreen(JournalScreen[str | None]):
         except JournalError as trouble:
             self._say(str(trouble), trouble=True)
             return
-        self.query_one("#mine", Static).update(_set(words.mine))
-        self.query_one("#theirs", Static).update(_set(words.theirs))
+        self._words = words
+        self._show()
         compared = "You compared them before. " if self._peer.verified else ""
         self._say(f"{compared}All six the same: y. A single other word: x, and share nothing until it is clear why.")
+
+    def on_resize(self) -> None:
+        """Give the words more air where there is room."""
+        self._show()
+
+    def _show(self) -> None:
+        if self._words is not None:
+            roomy = self.app.size.height >= _ROOMY_FROM
+            self.query_one("#mine", Static).update(_set(self._words.mine, roomy=roomy))
+            self.query_one("#theirs", Static).update(_set(self._words.theirs, roomy=roomy))
 
     def _say(self, text: str, *, trouble: bool = False) -> None:
         line = self.query_one("#state", Static)
@@ -108,8 +121,8 @@ class WordsScreen(JournalScreen[str | None]):
         self.dismiss(None)
 
 
-def _set(words: tuple[str, ...]) -> Content:
+def _set(words: tuple[str, ...], *, roomy: bool) -> Content:
     lines = [
         Content.assemble((f"{number}   ", "$muted"), (word, "bold $ink")) for number, word in enumerate(words, start=1)
     ]
-    return Content("\n").join(lines)
+    return Content("\n\n" if roomy else "\n").join(lines)

@@ -1,6 +1,7 @@
 """The people somebody shares with: cards, words to compare, and what the person keeps about them."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from textual import on, work
@@ -22,7 +23,7 @@ from journal.widgets.bindings import key
 from journal.widgets.empty import EmptyPlace
 from journal.widgets.feed_items import person
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
-from journal.wording import day_and_month
+from journal.wording import MONTHS
 
 NOBODY = (
     "Nobody is here yet.",
@@ -59,6 +60,9 @@ class PeersScreen(JournalScreen[None], Refreshable):
         self._refusals: dict[str, str] = {}
         self._form: Form | None = None
         self._first_look = True
+        self._said = ""
+        self._select: str | None = None
+        """What is to be said, and who is to be selected, once the list was read anew."""
 
     def compose(self) -> ComposeResult:
         """Lay out the list and what is known."""
@@ -76,7 +80,7 @@ class PeersScreen(JournalScreen[None], Refreshable):
     def on_mount(self) -> None:
         """Look who is there."""
         self.query_one(EmptyPlace).display = False
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
         self._load()
 
     def refresh_from_storage(self) -> None:
@@ -89,7 +93,7 @@ class PeersScreen(JournalScreen[None], Refreshable):
             self._load()
 
     @work(group="people", exclusive=True, description="looking who is there")
-    async def _load(self, said: str = "", select: str | None = None) -> None:
+    async def _load(self, select: str | None = None) -> None:
         book = self.journal.storage.peers
         try:
             self._peers = await self.journal.ask(book.all)
@@ -100,9 +104,10 @@ class PeersScreen(JournalScreen[None], Refreshable):
             self._say(str(trouble), trouble=True)
             return
         if self.is_attached:
-            self._show(select)
-            if said:
-                self._say(said)
+            self._show(select or self._select)
+            if self._said:
+                self._say(self._said)
+            self._said, self._select = "", None
 
     # --- what is seen -------------------------------------------------------------------------------------------------
 
@@ -118,6 +123,8 @@ class PeersScreen(JournalScreen[None], Refreshable):
         options.highlighted = (places.index(wanted) if wanted in places else 0) if self._peers else None
         self.query_one(EmptyPlace).display = not self._peers
         self.query_one("#people").display = bool(self._peers)
+        if self._peers and self.focused is None:
+            self.set_focus(options)
         self._show_about()
 
     @on(OptionList.OptionHighlighted)
@@ -193,7 +200,8 @@ class PeersScreen(JournalScreen[None], Refreshable):
             self.app.push_screen(WordsScreen(peer), self._compared)
 
     def _compared(self, said: str | None) -> None:
-        self._load(said or "")
+        self._said = said or ""
+        self._load()
 
     def action_add(self) -> None:
         """Add somebody by their card."""
@@ -204,7 +212,8 @@ class PeersScreen(JournalScreen[None], Refreshable):
     def _added(self, added: Peer | None) -> None:
         if added is not None:
             name = clean_peer_name(added.name)
-            self._load(f"{name} is here. They need your card, too: c. Then compare words: v.", added.id)
+            self._said, self._select = f"{name} is here. They need your card, too: c. Then compare words: v.", added.id
+            self._load()
 
     def action_card(self) -> None:
         """Show a card of one's own."""
@@ -220,7 +229,8 @@ class PeersScreen(JournalScreen[None], Refreshable):
         except JournalError as trouble:
             self._say(str(trouble), trouble=True)
         else:
-            self._load(said)
+            self._said = said
+            self._load()
 
     @work(group="changing", description="muting somebody")
     async def action_mute(self) -> None:
@@ -254,7 +264,7 @@ class PeersScreen(JournalScreen[None], Refreshable):
         self._form = None
         self.query_one("#both").display = True
         self.query_one(PlacesBar).typing = False
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
         self._hint_keys()
 
     @on(Form.Kept)
@@ -277,7 +287,8 @@ class PeersScreen(JournalScreen[None], Refreshable):
             form.problem(str(trouble))
         else:
             self._close_form()
-            self._load("Kept.", peer.id)
+            self._said, self._select = "Kept.", peer.id
+            self._load()
 
     def action_remove(self) -> None:
         """Share with this person no more, after asking."""
@@ -326,13 +337,17 @@ def _row(peer: Peer) -> Content:
     return line
 
 
+def _day(moment: datetime) -> str:
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
 def _about(peer: Peer, refusal: str | None) -> list[Content]:
     lines = [person(peer.name, verified=peer.verified)]
     if clean_peer_name(peer.pseudonym) != clean_peer_name(peer.name):
         lines.append(Content.styled(f"calls themselves {clean_peer_name(peer.pseudonym)}", "$muted"))
-    lines.append(Content.styled(f"here since {day_and_month(peer.added_at.date())} {peer.added_at.year}", "$muted"))
+    lines.append(Content.styled(f"here since {_day(peer.added_at)}", "$muted"))
     if peer.verified_at:
-        lines.append(Content.styled(f"words compared on {day_and_month(peer.verified_at.date())}", "$muted"))
+        lines.append(Content.styled(f"words compared on {_day(peer.verified_at)}", "$muted"))
     else:
         lines += [
             Content(""),

@@ -80,7 +80,7 @@ class ReceiveScreen(JournalScreen[None]):
     def on_mount(self) -> None:
         """Put the cursor in the field."""
         self.query_one(PlacesBar).typing = True
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
         self.query_one(KeysBar).hints = (
             KeyHint("receive.open", "open it", key="enter"),
             KeyHint("receive.back", "back"),

@@ -68,7 +68,7 @@ class DetailsScreen(JournalScreen[Insight]):
 
     def on_mount(self) -> None:
         """Show the lines."""
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
         self.query_one(KeysBar).hints = (
             KeyHint("details.change", "change", key="enter"),
             KeyHint("details.back", "done"),

@@ -59,7 +59,7 @@ class ReplaceScreen(JournalScreen[Remembered | None]):
     def on_mount(self) -> None:
         """Put the cursor where something is to be typed."""
         self.query_one(PlacesBar).typing = True
-        self.query_one("#new" if self._word else "#old", Input).focus()
+        self.set_focus(self.query_one("#new" if self._word else "#old", Input))
         self.query_one(KeysBar).hints = (
             KeyHint("replace.keep", "replace", key="enter"),
             KeyHint("replace.next", "other field"),
@@ -83,7 +83,7 @@ class ReplaceScreen(JournalScreen[Remembered | None]):
     def action_other(self) -> None:
         """From one field to the other."""
         old, new = self.query_one("#old", Input), self.query_one("#new", Input)
-        (new if old.has_focus else old).focus()
+        self.set_focus(new if old.has_focus else old)
 
     @on(Input.Submitted)
     def _submitted(self) -> None:
@@ -92,7 +92,7 @@ class ReplaceScreen(JournalScreen[Remembered | None]):
         if old:
             self._keep(Remembered(old, new))
         else:
-            self.query_one("#old", Input).focus()
+            self.set_focus(self.query_one("#old", Input))
 
     @work(group="replacing", exclusive=True, description="remembering a word")
     async def _keep(self, words: Remembered) -> None:
@@ -141,7 +141,7 @@ class RememberedScreen(JournalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the words."""
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
         self.query_one(KeysBar).hints = (
             KeyHint("remembered.new", "new"),
             KeyHint("remembered.forget", "forget"),

@@ -57,9 +57,8 @@ class ShareWriteScreen(JournalScreen[Wording], Unfinished):
         """Lay out the prompt, the title and the page."""
         with Vertical(classes="sheet"):
             yield Static(Content.styled("▌ ", "$sand") + Content.styled(self._heading, "$ink"), id="heading")
-            hint = Static(Content(self._hint), id="hint")
-            hint.display = bool(self._hint)
-            yield hint
+            if self._hint:
+                yield Static(Content(self._hint), id="hint")
             title = Input(
                 clean_line(self._words.title), placeholder="A title, if you like", max_length=LONGEST_TITLE, id="title",
                 compact=True,
@@ -74,7 +73,7 @@ class ShareWriteScreen(JournalScreen[Wording], Unfinished):
         """Put the cursor on the page."""
         editor = self.query_one(PageEditor)
         editor.hold(self._words.body)
-        editor.focus()
+        self.set_focus(editor)
         self.query_one(KeysBar).hints = (
             KeyHint("share-write.look", "look at what leaves"),
             KeyHint("share-write.title", "title"),
@@ -129,11 +128,11 @@ class ShareWriteScreen(JournalScreen[Wording], Unfinished):
     @on(Input.Submitted)
     def action_page(self) -> None:
         """From the title to the page."""
-        self.query_one(PageEditor).focus()
+        self.set_focus(self.query_one(PageEditor))
 
     def action_title(self) -> None:
         """Go to the title."""
-        self.query_one("#title", Input).focus()
+        self.set_focus(self.query_one("#title", Input))
 
     @work(group="leaving", exclusive=True, description="going on to what leaves")
     async def action_look(self) -> None:

@@ -51,7 +51,7 @@ class ThemesScreen(JournalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Show the themes."""
-        self.query_one(OptionList).focus()
+        self.set_focus(self.query_one(OptionList))
         self.query_one(KeysBar).hints = (
             KeyHint("themes.only", "show this one alone", key="enter"),
             KeyHint("themes.hide", "hide or show"),

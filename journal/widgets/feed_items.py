@@ -30,11 +30,12 @@ _VERIFIED, _NOT_COMPARED = "◆", "◇"
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How an item is to be drawn: when that is, whether it is opened, and whether it is new to the person."""
+    """How an item is to be drawn: when that is, whether it is opened, whether it is new, a line of ours below it."""
 
     now: datetime
     opened: bool = False
     new: bool = False
+    note: str = ""
 
 
 def item_lines(item: FeedItem, width: int, shown: Shown) -> list[Content]:
@@ -44,11 +45,11 @@ def item_lines(item: FeedItem, width: int, shown: Shown) -> list[Content]:
     if item.folded and not shown.opened:
         return [*lines, _folded(item, width)]
     lines += _body(item, width, opened=shown.opened)
-    lines += _facts(item, width)
+    lines += _facts(item, width, opened=shown.opened)
     lines += _state(item, width, shown)
     lines += _replies(item.replies, width, opened=shown.opened)
     lines += _encouragements(item.encouragements, width)
-    return lines
+    return [*lines, Content.styled(cut(shown.note, width), "$sand")] if shown.note else lines
 
 
 def title_of(item: FeedItem) -> str:
@@ -150,8 +151,8 @@ def _body(item: FeedItem, width: int, *, opened: bool) -> list[Content]:
     ]
 
 
-def _facts(item: FeedItem, width: int) -> list[Content]:
-    """Return what the author said about the page: what they wish for, how far along they are, what it mentions."""
+def _facts(item: FeedItem, width: int, *, opened: bool) -> list[Content]:
+    """Return what the author said about the page: what it mentions, and, as long as it helps, what they wish for."""
     words = sharing_words()
     lines = list[Content]()
     if item.shape == "commitment":
@@ -160,7 +161,8 @@ def _facts(item: FeedItem, width: int) -> list[Content]:
         lines += Content.styled(f"By {by} · {state}" if by else f"It is {state}", "$ink").wrap(width)
     facts = []
     if item.kind == "insight":
-        facts = [words.wishes.get(item.wish, ""), words.bands.get(item.band or "", "")]
+        facts = [words.wishes.get(item.wish, "")] if opened or item.waits_for_a_word else []
+        facts += [words.bands.get(item.band or "", "")]
         facts += ["ok to keep" if item.may_keep and not item.mine else ""]
     if item.topics:
         facts.append(f"mentions {clean_line(item.note, 200)}")

@@ -1,7 +1,7 @@
 """The feed as a list: items of any height, of which a window is held, however many there are."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -98,6 +98,7 @@ class FeedList(ScrollView, can_focus=True):
         self._starts: list[int] = []
         self._opened: set[str] = set()
         self._new: set[str] = set()
+        self._notes: Mapping[str, str] = {}
         self._now = datetime.min.replace(tzinfo=UTC)
         self._selected = 0
         self._has_earlier = self._has_later = False
@@ -149,9 +150,12 @@ class FeedList(ScrollView, can_focus=True):
         self.scroll_to(y=max(0, self._row_of_selected - before) if select else 0, animate=False, immediate=True)
         self._show_selected()
 
-    def forget_new(self) -> None:
-        """Let nothing be new any more: another visit begins."""
-        self._new.clear()
+    def note(self, notes: Mapping[str, str]) -> None:
+        """Show a line of our own below items, by their ids."""
+        if notes != self._notes:
+            self._notes = dict(notes)
+            if self._items:
+                self._lay_out()
 
     # --- moving -------------------------------------------------------------------------------------------------------
 
@@ -252,9 +256,10 @@ class FeedList(ScrollView, can_focus=True):
 
     def _block(self, index: int) -> _Block:
         item = self._items[index]
-        shown = Shown(self._now, opened=item.id in self._opened, new=item.id in self._new)
+        note = self._notes.get(item.id, "")
+        shown = Shown(self._now, opened=item.id in self._opened, new=item.id in self._new, note=note)
         time_tells = self._now if item.sending == "waiting" else self._now.year
-        drawn_as = (item, self._text_width, shown.opened, shown.new, time_tells)
+        drawn_as = (item, self._text_width, shown.opened, shown.new, note, time_tells)
         before = self._drawn.get(item.id)
         if before is None or before[0] != drawn_as:
             before = self._drawn[item.id] = (drawn_as, tuple(item_lines(item, self._text_width, shown)))
@@ -276,6 +281,9 @@ class FeedList(ScrollView, can_focus=True):
         block, top = self._blocks[self._selected], self._row_of_selected
         above, view = len(block.above) - (1 if self._selected else 0), max(1, self.size.height)
         start = top - max(0, above)
+        if self._selected == len(self._items) - 1 and not self._has_later and len(block.lines) + 3 < view:
+            self.scroll_to(y=self.virtual_size.height - view, animate=False, immediate=True)  # the end belongs to it
+            return
         if start < self.scroll_offset.y or len(block.lines) >= view:
             self.scroll_to(y=start, animate=False, immediate=True)
         elif top + len(block.lines) > self.scroll_offset.y + view:

@@ -86,8 +86,6 @@ class LeavingBox(ScrollView, can_focus=True):
         padding: 1 2; scrollbar-size-vertical: 1; overflow-x: hidden;
     }
     LeavingBox:focus { border: round $accent; border-title-style: bold; }
-    Screen.-short LeavingBox { padding: 0 1; }
-    Screen.-tiny LeavingBox { padding: 0 1; }
     """
     READING = Binding.Group("What leaves")
     BINDINGS = [
