@@ -200,6 +200,10 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("journal/cli/manual.py", "The request failed"): "the meaning of an exit code, for scripts",
     ("journal/cli/read.py", "All words must be there"): "said of the words that are searched for",
     ("journal/records/faults.py", "full or failing"): "said of a disk",
+    (
+        "journal/redaction/telling.py",
+        "sober|clean|dry",
+    ): "words people use for themselves, looked for in what they wrote",
     ("journal/vault/header_file.py", "was not what it should be"): "said of a file",
 }
 
