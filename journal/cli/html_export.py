@@ -47,12 +47,14 @@ class PageWanted:
 
     @property
     def left_out(self) -> str:
-        """A sentence about what is not on the page."""
-        parts = [
-            *([] if self.moods or self.charts else ["moods"]),
-            *({"day": [], "month": ["the day of each entry"], "none": ["all dates"]}[self.exactness]),
+        """A sentence about what is not on the page, although the journal knows it."""
+        from journal.redaction import Part, left_out
+
+        added = [
+            *([Part.MOOD] if self.moods or self.charts else []),
+            *([Part.EXACT_DATE] if self.exactness == "day" or self.charts else []),
         ]
-        return f"Left out: {' and '.join(parts)}." if parts else "Moods and days are on it."
+        return f"Left out by itself: {', '.join(left_out(added))}."
 
     def checked_for(self, kind: str, output: "Path | None") -> None:
         """Refuse what does not go together, before a passphrase is asked for.
@@ -106,11 +108,11 @@ def write_page(
     if not wanted.sealed:
         write_html(page, entries, shown, charts)
         return ""
-    from journal.sharing.sealed_page import RANDOM_BYTES, sealed_page
+    from journal.sharing.sealed_page import RANDOM_BYTES, gathered, sealed_page
     from journal.sharing.words import BYTES_FOR_WORDS, make_words
 
     words = make_words(secrets.token_bytes(BYTES_FOR_WORDS))
-    page.write(sealed_page("".join(pieces(entries, shown, charts)), words, secrets.token_bytes(RANDOM_BYTES)))
+    page.write(sealed_page(gathered(pieces(entries, shown, charts)), words, secrets.token_bytes(RANDOM_BYTES)))
     return " ".join(words)
 
 

@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -24,8 +24,8 @@ ROUNDS = 1_000_000
 SALT_BYTES, NONCE_BYTES = 16, 12
 RANDOM_BYTES = SALT_BYTES + NONCE_BYTES
 NEUTRAL_TITLE = "A sealed page"
-LARGEST = 32 << 20
-"""Bytes of HTML: some forty thousand written pages. A browser holds a sealed page in memory several times over."""
+LARGEST = 8 << 20
+"""Bytes of HTML, some ten years of a page a day: what a browser shows before its reader gives up."""
 FEWEST_LETTERS = 20
 
 _NOT_A_LETTER = re.compile("[^a-z]")
@@ -49,7 +49,7 @@ def sealed_page(html: str, words: Sequence[str], random_bytes: bytes) -> str:
     content away, so they are never used twice.
 
     Raises:
-        TooMuchForAPage: `html` is larger than 32 MiB.
+        TooMuchForAPage: `html` is larger than 8 MiB.
         ValueError: too few letters in the words to keep anybody out, or not 28 random bytes.
     """
     if len(letters(words)) < FEWEST_LETTERS or len(random_bytes) != RANDOM_BYTES:
@@ -81,6 +81,21 @@ def sealed_page(html: str, words: Sequence[str], random_bytes: bytes) -> str:
         f"{head(NEUTRAL_TITLE, script=script[1])}{template}"
         f'<script type="application/json" id="sealed">{sealed}</script>\n</body>\n</html>\n'
     )
+
+
+def gathered(pieces: Iterable[str]) -> str:
+    """Return the pieces of a page together, for `sealed_page`.
+
+    Raises:
+        TooMuchForAPage: they are more than it takes; the rest is not even looked at.
+    """
+    taken, length = [], 0
+    for piece in pieces:
+        taken.append(piece)
+        length += len(piece)
+        if length > LARGEST:
+            raise TooMuchForAPage
+    return "".join(taken)
 
 
 def letters(words: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sharing.page_reader import open_page
+from tests.sharing.page_reader import ELEMENT, open_page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,13 +73,16 @@ def test_a_sealed_page_opens_with_the_words_on_the_one_line_that_is_printed(writ
     for left_out in ("5 March", "10:00", "▂"):
         assert left_out not in inside
     assert "2 entries sealed" in answer.err
-    assert "Left out: moods and the day of each entry." in answer.err
-    for secret in (*answer.out.split(), "canal", "2024", "Slept"):
+    assert "Left out by itself: mood, day count, exact date, place, file names, real name." in answer.err
+    for secret in (answer.out.strip(), "canal", "2024", "Slept"):
         assert secret not in page
         assert secret not in answer.err
     again = written.call("export", "--format", "html", "--sealed", "-o", file, "--force", "--dates", "day")
     assert again.out != answer.out
-    assert "Tuesday 5 March 2024, 10:00" in open_page(file.read_text("utf-8"), again.out)
+    assert "Left out by itself: mood, day count, place, file names, real name." in again.err
+    other = file.read_text("utf-8")
+    assert "Tuesday 5 March 2024, 10:00" in open_page(other, again.out)
+    assert ELEMENT.sub("", other) == ELEMENT.sub("", page)  # so nothing outside the seal follows from words or entries
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A sealed page: only its words open it, and a reader that knows docs/file-format.md alone can."""
 
+import itertools
 import json
 import re
 from base64 import b64decode
@@ -10,7 +11,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from journal.html_frame import fingerprint
-from journal.sharing.sealed_page import LARGEST, RANDOM_BYTES, TooMuchForAPage, letters, sealed_page
+from journal.sharing.sealed_page import LARGEST, RANDOM_BYTES, TooMuchForAPage, gathered, letters, sealed_page
 from tests.sharing.page_reader import ELEMENT, open_page
 
 WORDS = ("unpeeled", "landscape", "drop-down", "starved", "ungodly", "bagel")
@@ -76,7 +77,11 @@ def test_the_same_chance_gives_the_same_page_and_other_chance_another(page: str)
 
 def test_more_than_a_browser_can_hold_is_refused_in_words() -> None:
     with pytest.raises(TooMuchForAPage, match="Choose fewer days"):
-        sealed_page("x" * (LARGEST + 1), WORDS, CHANCE)
+        sealed_page("x" * LARGEST, WORDS, CHANCE)
+    without_end = itertools.repeat("x" * 1000)
+    with pytest.raises(TooMuchForAPage):
+        gathered(without_end)
+    assert gathered(["a", "b"]) == "ab"
 
 
 @pytest.mark.parametrize(("words", "chance"), [(("short",), CHANCE), (("1234567890" * 5,), CHANCE), (WORDS, b"")])
