@@ -200,6 +200,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("journal/cli/manual.py", "The request failed"): "the meaning of an exit code, for scripts",
     ("journal/cli/read.py", "All words must be there"): "said of the words that are searched for",
     ("journal/records/faults.py", "full or failing"): "said of a disk",
+    ("journal/redaction/forms.py", "sober|clean|dry"): "words that people use for themselves, looked for in theirs",
     ("journal/vault/header_file.py", "was not what it should be"): "said of a file",
 }
 
