@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from journal.entries import Draft, Entry
 from journal.finding import Selection
+from journal.forms import load_forms
 from journal.ids import new_id
 from journal.moments import Moment
 from journal.moods import UsedWords
@@ -132,6 +133,12 @@ def open_form(
         storage.moods.words(),
         facts(storage, now) if facts else None,
     )
+
+
+def form_of_draft(storage: "Storage", draft: Draft, now: Moment) -> Opened | None:
+    """Return the form that unfinished writing belongs to, ready to go on; `None` for an ordinary page."""
+    form = form_of(load_forms(storage.vault.home).forms, draft.tags, draft.body)
+    return None if form is None else open_form(storage, form, now, draft=draft)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from journal.widgets.form.field import FormField
 from journal.widgets.form.fields import field_for
 from journal.widgets.form.form_list import FormList
 from journal.widgets.form.question_part import FormColumn, QuestionPart
-from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
+from journal.widgets.frame import NARROW, KeyHint, KeysBar, PlacesBar
 from journal.widgets.words import Words
 from journal.wording import counted, said_in_line
 
@@ -83,7 +83,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         yield PlacesBar("Reflect")
         with Horizontal(id="both", classes="page"):
             yield FormList(id="forms")
-            with FormColumn(id="form", classes="-deep" if self._form.box else ""):
+            with FormColumn(id="form"):
                 yield Static(id="name")
                 yield Static(id="progress")
                 yield Static(id="care")
@@ -97,10 +97,10 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
 
     def on_mount(self) -> None:
         """Show the first open question."""
+        self.set_class(bool(self._form.box), "-deep")
         forms = self.query_one("#forms", FormList)
         forms.disabled = True
         forms.show(self._forms, {}, self._form.id)
-        forms.display = bool(self._forms)
         self._autosave = Autosave(self._opened.page, self._save_now)
         self._begun = self._ticks()
         self.query_one(Ending).display = False
@@ -297,7 +297,8 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         self._show_name()
         asked = len(self._parts)
         number = f"Question {self._at + 1} of {asked}. Skip any. Stop any time."
-        self._line("#progress", "" if self._is_ending or asked == 1 else number)
+        is_short = self.has_class("-short")
+        self._line("#progress", "" if self._is_ending or asked == 1 or is_short else number)
         self._show_care()
         for facts in self.query("#facts"):
             facts.display = not self._is_ending
@@ -316,7 +317,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         behind = opened.facts.days if opened.facts else ""
         if not behind and not opened.filled.is_empty:
             behind = said_in_line(opened.page.created_at, today)
-        if self.has_class("-short") and not self._is_ending and len(self._parts) > 1:
+        if self.has_class("-short") and len(self._parts) > 1 and not self._is_ending:
             behind = f"{self._at + 1} of {len(self._parts)}"
         if self._form.box and not self._is_ending and (left := self._minutes_left) > 0:
             behind = f"{counted(left, 'minute')} left"
@@ -346,7 +347,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
             rows.append(row.stylize(f"@click=screen.go({number})"))
         line = self.query_one("#to-come", Static)
         line.update(Content("\n").join(rows[: _MOST_TO_COME + 1]))
-        line.display = len(rows) > 1 and not self._is_ending
+        line.display = len(rows) > 1 and not self._is_ending and not self.has_class("-short")
 
     def _line(self, selector: str, words: str) -> None:
         line = self.query_one(selector, Static)
@@ -375,9 +376,11 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
             if self._form.last:
                 hints = (*hints, KeyHint("form.previous", "back to the page", key="shift+tab"))
         else:
+            is_tiny = self.size.width < NARROW
+            goes_on = "next" if is_tiny else "next question"
             hints = (
-                KeyHint("form.next", "next question" if self._at + 1 < len(self._parts) else "to the end"),
-                KeyHint("form.stop", "stop here"),
+                KeyHint("form.next", goes_on if self._at + 1 < len(self._parts) else "to the end"),
+                KeyHint("form.stop", "stop" if is_tiny else "stop here"),
                 KeyHint("help.urge", "timer"),
                 KeyHint("form.lines", "change the lines"),
                 KeyHint("form.leave", "to the list"),

@@ -5,7 +5,7 @@ from datetime import date
 from textual.content import Content
 
 from journal.filling import FormState
-from journal.reflections import Form, next_open
+from journal.reflections import Form, answers_from_body, next_open
 from journal.widgets.help.drawn import Lines
 from journal.wording import counted, day_and_month, said_in_line
 
@@ -26,12 +26,15 @@ def preview_lines(form: Form, state: FormState, today: date, note: str, width: i
     if is_short:
         return lines
     answers = state.filled.answers if form.stays else {}
+    if state.draft is not None:
+        answers = answers_from_body(form, state.draft.body).answers
     first = next_open(form, answers) or 0
     question = form.asked[first]
     lines += [_BLANK, *Content.styled(question.heading, "$accent").wrap(width)]
     if question.ask:
         lines += Content.styled(question.ask, "$muted").wrap(width)
-    lines.append(Content.styled(" enter begins".ljust(width)[:width], "$muted on $surface"))
+    begins = " enter begins" if state.draft is None else " enter goes on"
+    lines.append(Content.styled(begins.ljust(width)[:width], "$muted on $surface"))
     rest = form.asked[first + 1 :]
     if rest:
         lines += [_BLANK, Content.styled("Still to come", "$muted")]
@@ -43,7 +46,8 @@ def _known(form: Form, state: FormState, today: date) -> list[str]:
     """Return what there is of the form, a sentence each."""
     found = []
     if state.draft is not None:
-        found.append(f"Begun {said_in_line(state.draft.saved_at, today)}. enter goes on with it.")
+        at = state.draft.saved_at.astimezone(state.draft.created_at.tzinfo)
+        found.append(f"Begun {said_in_line(at, today)}. enter goes on with it.")
     if form.stays and state.seen is not None:
         answered = sum(1 for question in form.asked if question.id in state.filled.answers)
         year = "" if state.seen.year == today.year else f" {state.seen.year}"
