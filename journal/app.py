@@ -25,9 +25,11 @@ from journal.errors import JournalError
 from journal.paths import Paths
 from journal.questions import Questions
 from journal.screens.base import Refreshable, Unfinished
+from journal.screens.places import JOURNAL, MOODS, TODAY, new_place
 from journal.settings import Settings
 from journal.vault import HomeState, home_state
 from journal.widgets.bindings import key
+from journal.widgets.frame import PLACES
 from journal.widgets.themes import OWN_THEMES, variable_defaults
 
 if TYPE_CHECKING:
@@ -41,8 +43,7 @@ T = TypeVar("T")
 
 WINDOW_TITLE = "notes"
 """The title of the terminal's window, in every state: nobody who looks over a shoulder learns more."""
-TODAY, JOURNAL, MOODS = "1", "2", "3"
-"""The places, by the digit that leads to each."""
+_ANYWHERE = Binding.Group("Anywhere")
 _EVERY_FEW_SECONDS = 2.0
 _AT_REST = 0.5
 """Seconds after opening until the first screen is drawn and everything it asked for is answered."""
@@ -80,21 +81,23 @@ class JournalApp(App[Outcome]):
     TITLE = WINDOW_TITLE
     HORIZONTAL_BREAKPOINTS = [(0, "-cramped"), (40, "-tiny"), (60, "-narrow"), (96, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (12, "-short"), (16, "-middle"), (28, "-tall")]
-    ANYWHERE = Binding.Group("Anywhere")
     BINDINGS = [
-        key("f2", "help_now", "help-now", "Help now", "Numbers and steps for a hard moment", ANYWHERE, always=True),
-        key("!", "help_now", "help-now-letter", "Help now", "The same, where no text is typed", ANYWHERE, display="!"),
-        key("f9", "quiet", "quiet", "Quiet", "Cover the screen; the same key brings it back", ANYWHERE, always=True),
-        key("0", "quiet", "quiet-letter", "Quiet", "The same, where no text is typed", ANYWHERE),
-        key("f1", "keys", "keys", "All keys", "All keys of this screen", ANYWHERE, always=True),
-        key("?", "keys", "keys-letter", "All keys", "The same, where no text is typed", ANYWHERE, display="?"),
-        key("ctrl+l", "lock", "lock", "Lock", "Close the journal and ask for the passphrase", ANYWHERE, always=True),
-        key("ctrl+p", "command_palette", "palette", "Find a command", "All commands by name", ANYWHERE, always=True),
-        key("ctrl+q", "quit", "quit", "Quit", "Save and leave", ANYWHERE, always=True),
-        key("1", "go_to('1')", "place.today", "Today", "The home place", ANYWHERE),
-        key("2", "go_to('2')", "place.journal", "Journal", "Read and find what you wrote", ANYWHERE),
-        key("3", "go_to('3')", "place.moods", "Moods", "Look back on how it has been", ANYWHERE),
-        key("c", "check_in", "check-in", "Check in", "A check-in with as much or as little as you like", ANYWHERE),
+        key("f2", "help_now", "help-now", "Help now", "Numbers and steps for a hard moment", _ANYWHERE, always=True),
+        key("!", "help_now", "help-now-letter", "Help now", "The same, where no text is typed", _ANYWHERE, display="!"),
+        key("f9", "quiet", "quiet", "Quiet", "Cover the screen; the same key brings it back", _ANYWHERE, always=True),
+        key("0", "quiet", "quiet-letter", "Quiet", "The same, where no text is typed", _ANYWHERE),
+        key("f1", "keys", "keys", "All keys", "All keys of this screen", _ANYWHERE, always=True),
+        key("?", "keys", "keys-letter", "All keys", "The same, where no text is typed", _ANYWHERE, display="?"),
+        key("ctrl+l", "lock", "lock", "Lock", "Close the journal and ask for the passphrase", _ANYWHERE, always=True),
+        key("ctrl+p", "command_palette", "palette", "Find a command", "All commands by name", _ANYWHERE, always=True),
+        key("ctrl+q", "quit", "quit", "Quit", "Save and leave", _ANYWHERE, always=True),
+        *(
+            key(
+                place.key, f"go_to('{place.key}')", f"place.{place.name.lower()}", place.name, place.what_for, _ANYWHERE
+            )
+            for place in PLACES
+        ),
+        key("c", "check_in", "check-in", "Check in", "A check-in with as much or as little as you like", _ANYWHERE),
     ]
 
     def __init__(
@@ -212,23 +215,9 @@ class JournalApp(App[Outcome]):
     def _place(self, digit: str) -> Screen[Any]:
         """Return a place. Each is made once, and keeps what was selected while another is shown."""
         if not self.is_screen_installed(digit):
-            self.install_screen(self._new_place(digit), digit)
+            self.install_screen(new_place(digit, writing=self._writing and digit == JOURNAL), digit)
+            self._writing = self._writing and digit != JOURNAL
         return self.get_screen(digit)
-
-    def _new_place(self, digit: str) -> Screen[Any]:
-        if digit == TODAY:
-            from journal.screens.today import TodayScreen
-
-            return TodayScreen()
-        if digit == MOODS:
-            from journal.screens.moods import MoodsScreen
-
-            return MoodsScreen()
-        from journal.screens.timeline import TimelineScreen
-
-        timeline = TimelineScreen(write_now=self._writing)
-        self._writing = False
-        return timeline
 
     @work(group="drafts", description="looking for unfinished writing")
     async def offer_drafts(self) -> None:

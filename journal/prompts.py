@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import chain, zip_longest
 from typing import Any
 
+from journal.choices import Choices
 from journal.moods import Point
 
 VERY_LOW, LOW, HIGH_CRAVING = 1, 2, 7
@@ -53,19 +54,13 @@ def topics() -> tuple[Topic, ...]:
     )
 
 
-def prompt_of_day(
-    all_topics: Iterable[Topic],
-    day: date,
-    skipped: int = 0,
-    *,
-    deeper: bool = False,
-    topics_off: Collection[str] = (),
-) -> Prompt | None:
+def prompt_of_day(all_topics: Iterable[Topic], day: date, skipped: int, choices: Choices) -> Prompt | None:
     """Return the question of a day, or the one after so many were passed over; none when every topic is off.
 
-    With `deeper`, each topic's questions are lighter and deeper in turn; without, the lighter ones alone are asked.
+    Where the person chose deeper ones, each topic's questions are lighter and deeper in turn; else they are lighter.
     """
-    turn = _turn([topic for topic in all_topics if topic.id not in topics_off], deeper=deeper)
+    chosen = [topic for topic in all_topics if choices.prompts and topic.id not in choices.topics_off]
+    turn = _turn(chosen, deeper=choices.deeper)
     if not turn:
         return None
     place = day.toordinal() % len(turn)

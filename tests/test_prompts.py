@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.choices import Choices
 from journal.moods import Point
 from journal.prompts import Prompt, may_prompt, prompt_of_day, topics
 
@@ -26,7 +27,7 @@ ASSUMES = re.compile(
 
 
 def asked(day: date, skipped: int = 0, *, deeper: bool = False, topics_off: frozenset[str] = frozenset()) -> Prompt:
-    found = prompt_of_day(topics(), day, skipped, deeper=deeper, topics_off=topics_off)
+    found = prompt_of_day(topics(), day, skipped, Choices(deeper=deeper, topics_off=topics_off))
     assert found is not None
     return found
 
@@ -101,8 +102,10 @@ def test_a_topic_that_is_off_is_never_asked(day: date, off: set[str], skipped: i
     assert asked(day, skipped, deeper=True, topics_off=frozenset(off)).topic not in off
 
 
-def test_with_every_topic_off_nothing_is_asked() -> None:
-    assert prompt_of_day(topics(), TODAY, topics_off={topic.id for topic in topics()}) is None
+def test_with_every_topic_off_or_without_prompts_nothing_is_asked() -> None:
+    everything = frozenset(topic.id for topic in topics())
+    assert prompt_of_day(topics(), TODAY, 0, Choices(topics_off=everything)) is None
+    assert prompt_of_day(topics(), TODAY, 0, Choices(prompts=False)) is None
 
 
 # --- when none comes -------------------------------------------------------------------------------------------------

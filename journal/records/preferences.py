@@ -1,14 +1,16 @@
-"""What a person chose about their check-ins.
+"""What a person chose about their check-ins, and about what they are shown.
 
 It is inside the journal, because which questions somebody asks themselves is nobody else's business, and anybody can
 read the settings file beside it.
 """
 
+from journal.choices import Choices, choices_from, choices_to
 from journal.questions import Questions, questions_from, questions_to
 from journal.records.engine import Engine
 from journal.records.tables import PreferenceRow
 
 _QUESTIONS = "questions"
+_CHOICES = "choices"
 
 
 class PreferenceBook:
@@ -20,11 +22,25 @@ class PreferenceBook:
 
     def questions(self) -> Questions:
         """Return which questions a check-in asks."""
-        with self._engine.reading() as connection:
-            row = connection.execute("SELECT value FROM preference WHERE name = ?", (_QUESTIONS,)).fetchone()
-        return questions_from(row[0] if row else "{}")
+        return questions_from(self._value(_QUESTIONS))
 
     def ask(self, questions: Questions) -> None:
         """Keep which questions a check-in asks."""
+        self._keep(_QUESTIONS, questions_to(questions))
+
+    def choices(self) -> Choices:
+        """Return what is shown, and how the person is greeted."""
+        return choices_from(self._value(_CHOICES))
+
+    def choose(self, choices: Choices) -> None:
+        """Keep what is shown."""
+        self._keep(_CHOICES, choices_to(choices.tidy()))
+
+    def _value(self, name: str) -> str:
+        with self._engine.reading() as connection:
+            row = connection.execute("SELECT value FROM preference WHERE name = ?", (name,)).fetchone()
+        return str(row[0]) if row else "{}"
+
+    def _keep(self, name: str, value: str) -> None:
         with self._engine.writing() as session:
-            session.merge(PreferenceRow(name=_QUESTIONS, value=questions_to(questions)))
+            session.merge(PreferenceRow(name=name, value=value))

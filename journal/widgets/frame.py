@@ -15,13 +15,18 @@ GAP = 3
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One of the places a digit leads to."""
+    """One of the places a digit leads to, and what somebody goes there for."""
 
     key: str
     name: str
+    what_for: str
 
 
-PLACES = (Place("1", "Today"), Place("2", "Journal"), Place("3", "Moods"))
+PLACES = (
+    Place("1", "Today", "The home place"),
+    Place("2", "Journal", "Read and find what you wrote"),
+    Place("3", "Moods", "Look back on how it has been"),
+)
 """Places that exist. Each keeps its digit for good, so that fingers need not learn twice."""
 
 

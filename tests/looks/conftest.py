@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from journal.app import JOURNAL, JournalApp
+from journal.app import JournalApp
+from journal.screens.places import JOURNAL
 from journal.storage import Storage
 from journal.vault import prepare
 from tests.screens.conftest import MADE_UP, PASSPHRASE, clock, made_up_entry

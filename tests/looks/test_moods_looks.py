@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from journal.app import MOODS, JournalApp, Outcome
+from journal.app import JournalApp, Outcome
 from journal.ids import new_id
 from journal.moments import Moment
 from journal.moods import Checkin, Coped, new_checkin
+from journal.screens.places import MOODS
 from journal.storage import Storage
 from tests.screens.conftest import NOW, clock
 from tests.screens.looking import sees

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from journal.app import JOURNAL, JournalApp
+from journal.app import JournalApp
 from journal.entries import Entry, new_entry
 from journal.ids import new_id
 from journal.moments import Moment
+from journal.screens.places import JOURNAL
 from journal.storage import Storage
 from journal.vault import prepare
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from journal.app import MOODS, JournalApp
+from journal.app import JournalApp
 from journal.entries import Entry
 from journal.errors import DatabaseDamaged
 from journal.ids import new_id
@@ -20,6 +20,7 @@ from journal.screens import mood_together
 from journal.screens.check_in import CheckInScreen
 from journal.screens.day import DayScreen, nearest_noted
 from journal.screens.moods import MoodsScreen
+from journal.screens.places import MOODS
 from journal.storage import Storage
 from journal.widgets.view_tabs import ViewTabs
 from tests.screens.conftest import NOW, made_up_entry

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from journal.app import TODAY, JournalApp
+from journal.app import JournalApp
 from journal.entries import Draft
 from journal.ids import new_id
 from journal.moments import Moment
 from journal.moods import Checkin, new_checkin
+from journal.screens.places import TODAY
 from journal.screens.today import TodayScreen
 from journal.screens.write import WriteScreen
 from journal.storage import Storage
