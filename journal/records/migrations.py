@@ -17,10 +17,11 @@ from journal.records.faults import told_apart
 from journal.records.files import sync_file
 from journal.records.schema import FORMAT_1
 from journal.records.schema_2 import TO_FORMAT_2
+from journal.records.schema_3 import TO_FORMAT_3
 
 Migration = Callable[[Connection], None]
 
-PERSONS_OWN = ("entry", "revision", "draft", "checkin", "scale")
+PERSONS_OWN = ("entry", "revision", "draft", "checkin", "scale", "counter", "event", "letter")
 """The tables that hold what a person wrote: a migration that makes one of them shorter is refused."""
 
 
@@ -34,7 +35,12 @@ def _format_2(connection: Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_format_1, _format_2)
+def _format_3(connection: Connection) -> None:
+    for statement in TO_FORMAT_3:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_format_1, _format_2, _format_3)
 """The first makes format 1, the next changes that into format 2, and so on."""
 
 

@@ -158,3 +158,49 @@ class PreferenceRow(SQLModel, table=True):
 
     name: str = Field(primary_key=True)
     value: str = Field(repr=False)
+
+
+class CounterRow(SQLModel, table=True):
+    """A counter: its JSON, and what lists are made by."""
+
+    __tablename__ = "counter"
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str
+    created_us: int
+    updated_us: int
+    put_away: int
+    content: str = Field(sa_column=_words(), repr=False)
+
+
+class EventRow(SQLModel, table=True):
+    """Something that happened along a counter's way: its JSON, and what brings events into order."""
+
+    __tablename__ = "event"
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str
+    counter: str = Field(foreign_key="counter.id")
+    at_us: int
+    noted_us: int
+    content: str = Field(sa_column=_words(), repr=False)
+
+
+class LetterRow(SQLModel, table=True):
+    """A letter to a later self, for a day (`due`) or for a `milestone` of a `counter`."""
+
+    __tablename__ = "letter"
+
+    number: int | None = Field(default=None, primary_key=True)
+    id: str
+    written_us: int
+    zone: str
+    updated_us: int
+    due: str | None
+    counter: str | None
+    milestone: str | None
+    sealed: int
+    opened_us: int | None
+    entry: str | None
+    title: str = Field(sa_column=_words(), repr=False)
+    body: str = Field(sa_column=_words(), repr=False)

@@ -1,20 +1,27 @@
+# ruff: noqa: S608 - the tables named in these statements are our own
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from journal.entries import Entry
 from journal.errors import DatabaseDamaged, NewerFormat
+from journal.ids import new_id
+from journal.moments import Moment
+from journal.moods import new_checkin
 from journal.records.connections import Connection, connect, connect_new
 from journal.records.engine import Engine, open_engine
 from journal.records.entries import EntryBook
 from journal.records.migrations import MIGRATIONS, create_database, migrate
+from journal.records.moods import MoodBook
 
 Write = Callable[..., Entry]
-COPY = "journal-1.db.before-3"
+COPY = "journal-1.db.before-4"
 
 
-def to_format_3(connection: Connection) -> None:
+def to_format_4(connection: Connection) -> None:
     connection.execute("ALTER TABLE entry ADD COLUMN place TEXT")
 
 
@@ -31,9 +38,9 @@ def test_the_present_format_is_left_alone(engine: Engine, database: Path, key: s
 def test_an_older_format_is_brought_up_and_its_copy_erased(
     engine: Engine, book: EntryBook, database: Path, key: str, written: Entry
 ) -> None:
-    migrate(engine, key, migrations=(*MIGRATIONS, to_format_3))
+    migrate(engine, key, migrations=(*MIGRATIONS, to_format_4))
     with engine.reading() as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (4,)
         assert connection.execute("SELECT place FROM entry").fetchall() == [(None,)]
     assert book.get(written.id) == written
     assert not database.with_name(COPY).exists()
@@ -45,7 +52,7 @@ def test_the_copy_is_whole_and_under_the_same_key_while_the_change_runs(
     seen: list[Entry] = []
 
     def look(connection: Connection) -> None:
-        to_format_3(connection)
+        to_format_4(connection)
         copy = database.with_name(COPY)
         assert copy.stat().st_mode & 0o077 == 0
         with open_engine(copy, key) as other:
@@ -59,7 +66,7 @@ def test_a_change_that_fails_leaves_the_old_format_as_it_was(
     engine: Engine, book: EntryBook, database: Path, key: str, written: Entry
 ) -> None:
     def broken(connection: Connection) -> None:
-        to_format_3(connection)
+        to_format_4(connection)
         connection.execute("DELETE FROM entry")
         raise LookupError
 
@@ -67,7 +74,7 @@ def test_a_change_that_fails_leaves_the_old_format_as_it_was(
         migrate(engine, key, migrations=(*MIGRATIONS, broken))
     assert book.get(written.id) == written
     assert database.with_name(COPY).exists()
-    migrate(engine, key, migrations=(*MIGRATIONS, to_format_3))
+    migrate(engine, key, migrations=(*MIGRATIONS, to_format_4))
     assert not database.with_name(COPY).exists()
 
 
@@ -85,9 +92,9 @@ def test_a_change_that_would_lose_something_is_refused(
 def test_a_copy_left_by_a_crash_after_the_change_is_erased_at_the_next_start(
     engine: Engine, database: Path, key: str
 ) -> None:
-    database.with_name("journal-1.db.before-2").write_bytes(b"left over")
+    database.with_name("journal-1.db.before-3").write_bytes(b"left over")
     migrate(engine, key)
-    assert not database.with_name("journal-1.db.before-2").exists()
+    assert not database.with_name("journal-1.db.before-3").exists()
 
 
 def test_a_newer_format_is_not_touched(engine: Engine, database: Path, key: str) -> None:
@@ -109,10 +116,44 @@ def test_a_database_with_nothing_of_ours_is_not_filled(tmp_path: Path, key: str)
     other.close()
 
 
+def test_counters_and_letters_came_with_format_3_and_check_ins_stay(tmp_path: Path, key: str, now: datetime) -> None:
+    path = tmp_path / "old.db"
+    create_database(path, key, migrations=MIGRATIONS[:2])
+    checkin = replace(new_checkin(new_id(now), Moment.of(now, "Europe/Dublin"), now), mood=4, note="stays")
+    with open_engine(path, key) as engine:
+        MoodBook(engine).add(checkin)
+        migrate(engine, key)
+        assert MoodBook(engine).get(checkin.id) == checkin
+        with engine.reading() as connection:
+            assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+            for table in ("counter", "event", "letter"):
+                assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("table", ["counter", "event", "letter"])
+def test_a_change_that_would_lose_a_counter_or_a_letter_is_refused(engine: Engine, key: str, table: str) -> None:
+    rows = (
+        "INSERT INTO counter VALUES (1, 'a', 0, 0, 0, '{}')",
+        "INSERT INTO event VALUES (1, 'b', 'a', 0, 0, '{}')",
+        "INSERT INTO letter VALUES (1, 'c', 0, 'UTC', 0, NULL, NULL, NULL, 0, NULL, NULL, '', 'words')",
+    )
+    with engine.writing() as session:
+        for row in rows:
+            engine.driver_of(session).execute(row)
+
+    def losing(connection: Connection) -> None:
+        connection.execute(f"DELETE FROM {table}")
+
+    with pytest.raises(DatabaseDamaged):
+        migrate(engine, key, migrations=(*MIGRATIONS, losing))
+    with engine.reading() as connection:
+        assert connection.execute(f"SELECT count(*) FROM {table}").fetchone() == (1,)
+
+
 def test_a_new_database_has_the_newest_format(tmp_path: Path, key: str) -> None:
     path = tmp_path / "new.db"
-    create_database(path, key, migrations=(*MIGRATIONS, to_format_3))
+    create_database(path, key, migrations=(*MIGRATIONS, to_format_4))
     with open_engine(path, key) as engine:
-        migrate(engine, key, migrations=(*MIGRATIONS, to_format_3))
+        migrate(engine, key, migrations=(*MIGRATIONS, to_format_4))
         with pytest.raises(NewerFormat):
             migrate(engine, key)

@@ -22,6 +22,9 @@ OURS: list[type[SQLModel]] = [
     tables.CheckinRow,
     tables.ScaleRow,
     tables.PreferenceRow,
+    tables.CounterRow,
+    tables.EventRow,
+    tables.LetterRow,
 ]
 
 
