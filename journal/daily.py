@@ -1,9 +1,9 @@
 """What a day offers, asked for in one go: a question to write from, a page of an earlier year, the rhythm of writing.
 
-Both front doors ask here: Today and `journal today`. On hard days there is none of it, and grounding is offered instead.
+Both front doors ask here: Today and `journal today`. On hard days there is none of it, and grounding is offered.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from journal.entries import LOWEST_MOOD
 from journal.finding import EntryLine
 from journal.onthisday import SLIP, HardDays, days_to_ask_about, on_this_day, same_days
 from journal.prompts import Prompt, may_prompt, prompt_of_day, topics
+from journal.streaks import Event, home_date
 
 if TYPE_CHECKING:
     from journal.storage import Storage
@@ -38,7 +39,10 @@ def daily(storage: "Storage", now: datetime, skipped: int = 0) -> Daily:
     choices = storage.preferences.choices()
     written = storage.entries.per_day(today - timedelta(days=RHYTHM_DAYS - 1), today)
     near = (today - _A_DAY, today)
-    asks = may_prompt(now, slip_days(storage, near), storage.moods.points(*near))
+    slips = slip_days(storage, near)
+    if storage.streaks.slipped_lately(now):  # by the clocks at home, or one of some days ago that was noted today
+        slips |= {today}
+    asks = may_prompt(now, slips, storage.moods.points(*near))
     return Daily(
         gently=not asks,
         prompt=prompt_of_day(topics(), today, skipped, choices) if asks else None,
@@ -63,4 +67,13 @@ def hard_days(storage: "Storage", days: Collection[date]) -> HardDays:
 
 def slip_days(storage: "Storage", days: Collection[date]) -> frozenset[date]:
     """Return the days of slips: those that counters know, and of these days, those with something tagged `slip`."""
-    return frozenset(day for day in days if SLIP in storage.moods.tags_by_day(day, day).get(day, ()))
+    tagged = {day for day in days if SLIP in storage.moods.tags_by_day(day, day).get(day, ())}
+    return frozenset(tagged | {day for day, _ in slips(storage)})
+
+
+def slips(storage: "Storage") -> Iterator[tuple[date, Event]]:
+    """Yield every slip of every counter, with its day at the counter's home."""
+    for history in storage.streaks.histories(put_away=True):
+        for event in history.events:
+            if event.kind == "slip":
+                yield home_date(history.counter, event.at, event.precision), event

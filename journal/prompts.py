@@ -92,6 +92,11 @@ def is_very_low(point: Point) -> bool:
     return point.mood == VERY_LOW or (point.craving or 0) >= HIGH_CRAVING
 
 
+def answered(prompt: Prompt | None, text: str) -> str:
+    """Return what was written, below the question as a quote. A question without an answer is no writing."""
+    return f"> {prompt.ask}\n\n{text}" if prompt is not None and text.strip() else text
+
+
 def _when(point: Point) -> datetime:
     """Return when it was, as the clocks of the person showed it."""
     return datetime.combine(point.date, time()) + timedelta(minutes=point.minute)
