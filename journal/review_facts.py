@@ -1,4 +1,4 @@
-"""What a weekly or monthly review is made of, asked of the open journal. It may take a second: never on the screen's turn.
+"""What a weekly or monthly review is made of, asked of the open journal. It may take a second: screens use a worker.
 
 `facts_for` is what the forms of both reviews show above their questions.
 """
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 FORMS: dict[Kind, str] = {"week": "weekly-review", "month": "monthly-review"}
 URGE_LOG, ACTED, SIDES = "urge-log", "acted", "sides"
-"""The form and the questions whose answers are facts here. A person may have changed them; then there is no such fact."""
+"""The form and the questions whose answers are facts here. Where a person changed them, there is no such fact."""
 _PATTERN_DAYS = 365
 _A_DAY = timedelta(days=1)
 

@@ -11,6 +11,7 @@ MONTHS = (
 MOOD_GLYPHS = ("▁", "▂", "▄", "▆", "█")
 MOOD_WORDS = ("heavy", "low", "level", "good", "bright")
 NO_MOOD = "·"
+_SAME_MONTH_IS_FAR = 300
 
 
 def day_and_month(day: date) -> str:
@@ -34,6 +35,22 @@ def day_in_line(day: date, today: date) -> str:
     """Return a day inside a line, 10 or 15 cells wide: `Tue 10 Mar`, `Tue 10 Mar 2024`."""
     text = f"{WEEKDAYS[day.weekday()][:3]} {day.day:>2} {MONTHS[day.month - 1][:3]}"
     return text if day.year == today.year else f"{text} {day.year}"
+
+
+def day_in_words(day: date, today: date) -> str:
+    """Return a day in a sentence: `10 March`; with the year where it is months away: `3 June 2024`."""
+    return f"{day.day} {MONTHS[day.month - 1]}{_year_of(day, today)}"
+
+
+def day_in_margin(day: date, today: date) -> str:
+    """Return a day beside a line, 6 or 11 cells wide: `10 Mar`, ` 9 Feb`, ` 3 Jun 2024`."""
+    return f"{day.day:>2} {MONTHS[day.month - 1][:3]}{_year_of(day, today)}"
+
+
+def _year_of(day: date, today: date) -> str:
+    """Return the year where the month alone could be another one: `18 November` in March is the last one."""
+    near = abs((day - today).days) <= _SAME_MONTH_IS_FAR
+    return "" if near or day.year == today.year else f" {day.year}"
 
 
 def moment_in_line(moment: datetime, today: date) -> str:
