@@ -55,11 +55,22 @@ def parse_when(text: str, here: Moment) -> Moment:
     Raises:
         UnreadableDate: nothing can be made of it, or it lies outside the years 1 to 9999.
     """
+    return parse_roughly(text, here)[0]
+
+
+def parse_roughly(text: str, here: Moment) -> tuple[Moment, str]:
+    """Return the same, and how exactly it was meant: `minute`, or `date` where no time of day was given.
+
+    A part of a day, such as `yesterday evening`, is a date: who says it does not mean a minute.
+
+    Raises:
+        UnreadableDate: nothing can be made of it, or it lies outside the years 1 to 9999.
+    """
     words = " ".join(text.split())
     try:
-        found = _moment(words, here)
+        found, exact = _moment(words, here)
         if in_calendar(found.at):
-            return found
+            return found, "minute" if exact else "date"
         raise ValueError("outside the calendar")
     except (ValueError, OverflowError):
         from journal.cleaning import clean_line  # its patterns take a moment, and a readable date needs none of them
@@ -81,20 +92,21 @@ def in_calendar(moment: datetime) -> bool:
     return _EARLIEST <= moment <= _LATEST
 
 
-def _moment(words: str, here: Moment) -> Moment:
-    """Return the moment, or raise ValueError or OverflowError."""
+def _moment(words: str, here: Moment) -> tuple[Moment, bool]:
+    """Return the moment and whether a time was given, or raise ValueError or OverflowError."""
     back = _DAYS_BACK.get(words.casefold())
     if back is not None:
-        return _local(_wall(here) - timedelta(days=back), here.zone) if back else here
+        then = _local(_wall(here) - timedelta(days=back), here.zone) if back else here
+        return then, words.casefold() == "now"
     if _ISO_DAY.fullmatch(words):
-        return _local(datetime.fromisoformat(words), here.zone)
+        return _local(datetime.fromisoformat(words), here.zone), False
     if iso := _ISO.fullmatch(words):
         naive = datetime.fromisoformat(f"{iso['day']}T{iso['time'].replace(',', '.')}")
-        return _local(naive, _offset_zone(iso["offset"]) if iso["offset"] else here.zone)
+        return _local(naive, _offset_zone(iso["offset"]) if iso["offset"] else here.zone), True
     return _from_words(words, here)
 
 
-def _from_words(words: str, here: Moment) -> Moment:
+def _from_words(words: str, here: Moment) -> tuple[Moment, bool]:
     """Return what the library makes of a phrase, without its guesses that a person would not make."""
     if not words or len(words) > MOST_CHARACTERS or _BARE_NUMBER.fullmatch(words):
         raise ValueError("no date")
@@ -104,17 +116,17 @@ def _from_words(words: str, here: Moment) -> Moment:
     if given and not found.isoformat().startswith(_two_digits(given[0])):
         raise ValueError("a day that is not in the calendar")
     if found.tzinfo:
-        return _local(found.replace(tzinfo=None), offset_name(found.utcoffset() or timedelta()))
+        return _local(found.replace(tzinfo=None), offset_name(found.utcoffset() or timedelta())), period == "time"
     if _SHORT_SPAN.search(words) and _RELATIVE.search(words):
         # Hours are counted in time that passes, not on a clock that may have been changed in between.
-        return Moment.of(here.at.astimezone(UTC) + (found - now), here.zone)
+        return Moment.of(here.at.astimezone(UTC) + (found - now), here.zone), True
     if period == "year" and not _RELATIVE.search(words):
         found = found.replace(month=1, day=1)
     if period == "month" and not _RELATIVE.search(words):
         if _WEEKDAY.search(words):
             raise ValueError("a number that was taken for a month")
         found = found.replace(day=1)
-    return _local(_same_weekday(words, found, now), here.zone)
+    return _local(_same_weekday(words, found, now), here.zone), period == "time"
 
 
 def _same_weekday(words: str, found: datetime, now: datetime) -> datetime:
@@ -129,10 +141,13 @@ def _same_weekday(words: str, found: datetime, now: datetime) -> datetime:
 
 
 def _ask_dateparser(words: str, now: datetime) -> tuple[datetime, str]:
-    """Return what the library found, and how exact it is: `day`, `week`, `month`, `year` or `time`."""
+    """Return what the library found, and how exact it is: `day`, `week`, `month`, `year`, `part_of_day` or `time`."""
     from dateparser.date import DateDataParser  # late: it loads more than all the rest of a command
 
-    settings: dict[str, Any] = {"PREFER_DATES_FROM": "past", "RELATIVE_BASE": now}
+    settings: dict[str, Any] = {
+        "PREFER_DATES_FROM": "past", "RELATIVE_BASE": now, "RETURN_TIME_AS_PERIOD": True,
+    }  # fmt: skip
+
     if _DOTTED.match(words):
         settings["DATE_ORDER"] = "DMY"  # who writes dots puts the day first, in any language
     with warnings.catch_warnings():

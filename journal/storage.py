@@ -26,6 +26,7 @@ from journal.records.moods import MoodBook
 from journal.records.preferences import PreferenceBook
 from journal.records.rekeying import alone_with, export
 from journal.records.scales import ScaleBook
+from journal.records.streaks import StreakBook
 from journal.vault.creation import NewVault, check_free
 from journal.vault.files import OnStep, discard, no_step, private_folder, rename
 from journal.vault.header_file import read_header
@@ -44,6 +45,7 @@ __all__ = [
     "ScaleBook",
     "SearchCancelled",
     "Storage",
+    "StreakBook",
 ]
 
 
@@ -55,6 +57,7 @@ class Storage:
     moods: MoodBook
     scales: ScaleBook
     preferences: PreferenceBook
+    streaks: StreakBook
     filed: Filed
     """What opening it found in the inbox."""
 
@@ -66,6 +69,7 @@ class Storage:
         self.moods = MoodBook(engine)
         self.scales = ScaleBook(engine)
         self.preferences = PreferenceBook(engine)
+        self.streaks = StreakBook(engine)
         self.filed = Filed()
         self._engine = engine
         self._watching: Connection | None = None

@@ -26,8 +26,10 @@ LONGEST_NAME = 60
 LATEST_HOUR = 12
 MOST_OWN_DAYS = 36_525
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+NEVER = datetime.min.replace(tzinfo=UTC)
 CLOCK_MAY_DIFFER = timedelta(minutes=2)
 """A time so little ahead counts as now: two clocks seldom agree."""
+_MOST_DECIMALS = 9
 _ZERO_OFFSETS = ("00:00", "00:00:00")
 
 
@@ -62,6 +64,36 @@ class NotYet(JournalError):
         super().__init__("That time has not come yet. It can be noted for now or for earlier.")
 
 
+class CounterNotFound(JournalError):
+    """There is no counter with this name or id: `journal streak` lists them."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no counter with that name. `journal streak` shows the ones there are.")
+
+
+class SeveralCounters(JournalError):
+    """Several counters are called that, or begin like that: give the whole name, or an id."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Several counters begin like that. Type more of the name, or an id from `journal streak --json`."
+        )
+
+
+class NameTaken(JournalError):
+    """Another counter has this name: two of one name could not be told apart."""
+
+    def __init__(self) -> None:
+        super().__init__("There is a counter with that name already. It was left as it is. Choose another name.")
+
+
+class EventNotFound(JournalError):
+    """There is no such event, or it is part of the history by now."""
+
+    def __init__(self) -> None:
+        super().__init__("That is not in the history of this counter. Nothing was changed.")
+
+
 @dataclass(frozen=True, slots=True)
 class Counter:
     """One thing somebody counts. `started_at` is aware; with precision `date` its date in the home zone is the start.
@@ -69,6 +101,7 @@ class Counter:
     `zone` is home: days begin and end there, wherever the person travels. `day_starts` is the hour a day begins at.
     `limit`: at most `most_per_day` a day and `most_days` days a week, in the person's `unit`. `do`: once a `period`.
     `money_per_day` and `minutes_per_day` show nothing until `savings_shown`. `slip_word` is the person's own.
+    `visible` counters are shown on Today; `archived` ones were put away. `updated_at` is the last change of a field.
     """
 
     id: str
@@ -96,6 +129,7 @@ class Counter:
     own_days: tuple[int, ...] = ()
     leap_day: str = "02-28"
     day_starts: int = 0
+    updated_at: datetime = field(default=NEVER, repr=False)
 
     @property
     def first_day(self) -> date:
@@ -125,6 +159,14 @@ class Event:
     answers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class History:
+    """A counter with everything that happened along its way, oldest first."""
+
+    counter: Counter
+    events: tuple[Event, ...] = ()
+
+
 def new_counter(
     counter_id: str, name: str, start: datetime | date, zone: str, now: datetime, goal: str = "abstain"
 ) -> Counter:
@@ -138,7 +180,7 @@ def new_counter(
     headline = "since" if goal == "since" else "run"
     precision = "minute" if isinstance(start, datetime) else "date"
     home = _known(zone)
-    at = start.astimezone(home) if isinstance(start, datetime) else _beginning(start, home)
+    at = start.astimezone(home) if isinstance(start, datetime) else beginning_of(start, home)
     return checked_counter(Counter(counter_id, name, goal, at, zone, now.astimezone(UTC), precision, headline=headline))
 
 
@@ -151,7 +193,7 @@ def checked_counter(counter: Counter) -> Counter:
         OutOfRange: a number or a word is outside of what its field takes; the sentence names it.
     """
     home = _known(counter.zone)
-    name = _tidy(counter.name)
+    name = tidy_words(counter.name)
     if not name:
         raise NamelessCounter
     _one_of("A goal", counter.goal, GOALS)
@@ -169,19 +211,18 @@ def checked_counter(counter: Counter) -> Counter:
     _whole("A limit for a week", counter.most_days, 0, 7)
     _whole("Minutes a day", counter.minutes_per_day, 0, 24 * 60)
     money = counter.money_per_day
-    if money is not None and not (money.is_finite() and 0 <= money < 10**9):
+    if money is not None and not (money.is_finite() and 0 <= money < 10**9 and _has_few_digits(money)):
         raise OutOfRange("Money a day is a number from 0 up, such as 12.50.")
-    if not FIRST_YEAR <= counter.started_at.year <= LAST_YEAR:
-        raise OutOfRange(f"A counter can begin in any year from {FIRST_YEAR} to {LAST_YEAR}.")
     return replace(
         counter,
         name=name,
-        started_at=counter.started_at.astimezone(home),
-        slip_word=_tidy(counter.slip_word),
-        unit=_tidy(counter.unit),
-        currency=_tidy(counter.currency),
+        started_at=_start_at_home(counter, home),
+        slip_word=tidy_words(counter.slip_word),
+        unit=tidy_words(counter.unit),
+        currency=tidy_words(counter.currency),
         milestone_sets=tuple(one for one in MILESTONE_SETS if one in counter.milestone_sets),
         own_days=tuple(sorted(set(counter.own_days))),
+        updated_at=max(counter.updated_at, counter.created_at).astimezone(UTC),
     )
 
 
@@ -194,7 +235,7 @@ def moved(counter: Counter, zone: str) -> Counter:
     home = _known(zone)
     at = counter.started_at.astimezone(home)
     if counter.precision == "date":
-        at = _beginning(counter.first_day, home)
+        at = beginning_of(counter.first_day, home)
     return replace(counter, zone=zone, started_at=at)
 
 
@@ -221,22 +262,46 @@ def new_event(
         NotYet: the time has not come.
         OutOfRange: there is no such kind, precision or choice, or a choice is about nothing.
     """
-    _one_of("An event", kind, KINDS)
     _one_of("The precision of an event", precision, PRECISIONS)
     noted = now.astimezone(UTC)
     at = _noted_for(counter, moment, noted, precision)
     if kind != "note" and _is_before_the_start(counter, at, precision):
         raise BeforeTheStart
-    if kind == "slip":
-        choice = "keep-date" if counter.goal == "since" else choice or "later"
-    if kind in ("slip", "choice"):
+    if kind == "slip" and counter.goal == "since":
+        choice = "keep-date"
+    kept = tuple(answers)
+    return checked_event(
+        Event(event_id, counter.id, kind, at, moment.zone, noted, precision, choice, about, note, kept)
+    )
+
+
+def checked_event(event: Event) -> Event:
+    """Return the event in normal form: a slip without a choice is to be decided later, empty answers are left out.
+
+    Raises:
+        OutOfRange: there is no such kind, precision or choice, or a choice is about nothing.
+    """
+    _one_of("An event", event.kind, KINDS)
+    _one_of("The precision of an event", event.precision, PRECISIONS)
+    choice = event.choice or ("later" if event.kind == "slip" else "")
+    if event.kind in ("slip", "choice"):
         _one_of("A choice", choice, CHOICES)
     elif choice:
         raise OutOfRange("A choice belongs to a slip.")
-    if (kind == "choice") != bool(about):
+    if (event.kind == "choice") != bool(event.about):
         raise OutOfRange("A choice names the slip it is about, and nothing else does.")
-    kept = tuple((question, answer) for question, answer in answers if answer.strip())
-    return Event(event_id, counter.id, kind, at, moment.zone, noted, precision, choice, about, note, kept)
+    kept = tuple((question, answer) for question, answer in event.answers if answer.strip())
+    return replace(event, choice=choice, answers=kept)
+
+
+def tidy_words(words: str) -> str:
+    """Return a name or a short word on one line, of a length that fits."""
+    return " ".join(words.split())[:LONGEST_NAME].strip()
+
+
+def beginning_of(day: date, home: tzinfo) -> datetime:
+    """Return the first instant of a date; where clocks skip it, the one after."""
+    return datetime.combine(day, time(), home).astimezone(UTC).astimezone(home)
 
 
 def home_date(counter: Counter, at: datetime, precision: str = "minute") -> date:
@@ -252,6 +317,13 @@ def date_at(home: tzinfo, day_starts: int, at: datetime, precision: str = "minut
     return local.date()
 
 
+def slipped_on(counter: Counter, event: Event, now: datetime) -> bool:
+    """Whether the event is a slip of the day that is today at the counter's home, or was noted on it."""
+    today = home_date(counter, now)
+    days = (home_date(counter, event.at, event.precision), home_date(counter, event.noted_at))
+    return event.kind == "slip" and today in days
+
+
 def _noted_for(counter: Counter, moment: Moment, now: datetime, precision: str) -> datetime:
     """Return the instant to keep for a moment, at `now` (UTC) the latest.
 
@@ -265,18 +337,13 @@ def _noted_for(counter: Counter, moment: Moment, now: datetime, precision: str) 
     day, today = moment.at.date(), home_date(counter, now)
     if day - today > timedelta(days=1):  # east of home, and before the journal's own midnight, it is tomorrow already
         raise NotYet
-    return _beginning(min(day, today), zone_info(counter.zone))
+    return beginning_of(min(day, today), zone_info(counter.zone))
 
 
 def _is_before_the_start(counter: Counter, at: datetime, precision: str) -> bool:
     if precision == counter.precision == "minute":
         return at.astimezone(UTC) < counter.started_at
     return home_date(counter, at, precision) < counter.first_day
-
-
-def _beginning(day: date, home: tzinfo) -> datetime:
-    """Return the first instant of a date; where clocks skip it, the one after."""
-    return datetime.combine(day, time(), home).astimezone(UTC).astimezone(home)
 
 
 def _known(zone: str) -> tzinfo:
@@ -289,8 +356,24 @@ def _known(zone: str) -> tzinfo:
     return home
 
 
-def _tidy(words: str) -> str:
-    return " ".join(words.split())[:LONGEST_NAME].strip()
+def _start_at_home(counter: Counter, home: tzinfo) -> datetime:
+    """Return the start as the clocks at home showed it; on a date, the beginning of that date.
+
+    Raises:
+        OutOfRange: it is centuries away.
+    """
+    at = counter.started_at
+    if FIRST_YEAR <= at.year <= LAST_YEAR:
+        at = at.astimezone(home)
+        at = beginning_of(at.date(), home) if counter.precision == "date" else at
+        if FIRST_YEAR <= at.year <= LAST_YEAR:  # at home it may be another year
+            return at
+    raise OutOfRange(f"A counter can begin in any year from {FIRST_YEAR} to {LAST_YEAR}.")
+
+
+def _has_few_digits(money: Decimal) -> bool:
+    exponent = money.as_tuple().exponent
+    return isinstance(exponent, int) and -_MOST_DECIMALS <= exponent <= _MOST_DECIMALS
 
 
 def _one_of(what: str, word: str, words: tuple[str, ...]) -> None:

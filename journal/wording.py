@@ -11,6 +11,7 @@ MONTHS = (
 MOOD_GLYPHS = ("▁", "▂", "▄", "▆", "█")
 MOOD_WORDS = ("heavy", "low", "level", "good", "bright")
 NO_MOOD = "·"
+_SAME_MONTH_IS_FAR = 300
 
 
 def day_and_month(day: date) -> str:
@@ -36,6 +37,22 @@ def day_in_line(day: date, today: date) -> str:
     return text if day.year == today.year else f"{text} {day.year}"
 
 
+def day_in_words(day: date, today: date) -> str:
+    """Return a day in a sentence: `10 March`; with the year where it is months away: `3 June 2024`."""
+    return f"{day.day} {MONTHS[day.month - 1]}{_year_of(day, today)}"
+
+
+def day_in_margin(day: date, today: date) -> str:
+    """Return a day beside a line, 6 or 11 cells wide: `10 Mar`, ` 9 Feb`, ` 3 Jun 2024`."""
+    return f"{day.day:>2} {MONTHS[day.month - 1][:3]}{_year_of(day, today)}"
+
+
+def _year_of(day: date, today: date) -> str:
+    """Return the year where the month alone could be another one: `18 November` in March is the last one."""
+    near = abs((day - today).days) <= _SAME_MONTH_IS_FAR
+    return "" if near or day.year == today.year else f" {day.year}"
+
+
 def moment_in_line(moment: datetime, today: date) -> str:
     """Return `Tue 10 March, 18:20`; the year only when it is not this one."""
     year = "" if moment.year == today.year else f" {moment.year}"
@@ -50,15 +67,16 @@ def said_in_line(moment: datetime, today: date) -> str:
     return moment_in_line(moment, today)
 
 
-def greeting(moment: datetime) -> str:
-    """Return the greeting for a time of day."""
+def greeting(moment: datetime, name: str = "") -> str:
+    """Return the greeting for a time of day, to a name where there is one."""
+    to_name = f", {name}" if name else ""
     if 5 <= moment.hour < 12:
-        return "Good morning."
+        return f"Good morning{to_name}."
     if 12 <= moment.hour < 18:
-        return "Good afternoon."
+        return f"Good afternoon{to_name}."
     if 18 <= moment.hour < 23:
-        return "Good evening."
-    return "It is late. Good that you are here."
+        return f"Good evening{to_name}."
+    return f"It is late{to_name}. Good that you are here."
 
 
 def ago(seconds: float) -> str:

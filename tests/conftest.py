@@ -3,8 +3,14 @@
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, settings
+from textual import constants
+
+if TYPE_CHECKING:
+    from tests.made import MadeHome
 
 # Set before anything of the project is imported, and inherited by every program that a test starts.
 _NOWHERE = Path(tempfile.gettempdir()) / "no-journal-is-here"
@@ -14,6 +20,7 @@ os.environ.update(
     TEXTUAL_ANIMATIONS="none",
     PYTHONUTF8="1",
 )
+vars(constants)["TEXTUAL_ANIMATIONS"] = "none"  # a plugin of pytest has read the environment before it was set
 for _name in (
     "JOURNAL_PASSPHRASE_FILE",
     "JOURNAL_PASSPHRASE_COMMAND",
@@ -40,3 +47,11 @@ settings.register_profile(
     database=None,
 )
 settings.load_profile("everywhere")
+
+
+@pytest.fixture(scope="session")
+def made_home(tmp_path_factory: pytest.TempPathFactory) -> "MadeHome":
+    """An empty journal, made once for all tests of a process. Tests copy it."""
+    from tests.made import made_in  # after the environment above is set
+
+    return made_in(tmp_path_factory.mktemp("made") / "home")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal.dates import now_here, parse_day, parse_when
+from journal.dates import now_here, parse_day, parse_roughly, parse_when
 from journal.errors import UnreadableDate
 from journal.moments import Moment, zone_info
 
@@ -52,6 +52,28 @@ def wall(text: str, here: Moment = TUESDAY) -> str:
 )
 def test_iso_dates_mean_what_they_say(typed: str, meant: str) -> None:
     assert parse_when(typed, TUESDAY).at.isoformat() == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("now", "minute"),
+        ("2026-03-08 21:05", "minute"),
+        ("yesterday 9pm", "minute"),
+        ("monday at noon", "minute"),
+        ("2 hours ago", "minute"),
+        ("today", "date"),
+        ("yesterday", "date"),
+        ("2026-03-08", "date"),
+        ("18 November", "date"),
+        ("3 days ago", "date"),
+        ("monday", "date"),
+        ("yesterday evening", "date"),
+        ("last night", "date"),
+    ],
+)
+def test_a_day_without_a_time_and_a_part_of_a_day_are_no_minute(typed: str, meant: str) -> None:
+    assert parse_roughly(typed, TUESDAY) == (parse_when(typed, TUESDAY), meant)
 
 
 def test_an_offset_that_was_typed_becomes_the_zone_and_none_means_here() -> None:

@@ -71,9 +71,9 @@ def export(
 ) -> None:
     """Write entries as plain, readable text: what comes out is not encrypted.
 
-    Without a selection, json and jsonl hold the whole journal, with check-ins, earlier versions and the trash, and
-    `journal import` brings it back unchanged. A selection holds the chosen entries as they stand now, oldest first,
-    and one of days alone their check-ins, too. Markdown holds entries.
+    Without a selection, json and jsonl hold the whole journal, with check-ins, counters, earlier versions and
+    the trash, and `journal import` brings it back unchanged. A selection holds the chosen entries as they stand now,
+    oldest first, and one of days alone their check-ins, too. Markdown holds entries.
     """
     if output == Path(STANDARD_STREAM):
         output = None
@@ -110,6 +110,8 @@ def _write(storage: "Storage", chosen: Selection, kind: str, page: Page, tell: C
             storage.scales.all(),
             checkins,
             storage.preferences.questions(),
+            storage.streaks.counters(put_away=True),
+            storage.streaks.each_event(),
         )
     elif _of_days_alone(chosen):
         contents = Contents(entries, scales=storage.scales.all(), checkins=checkins)

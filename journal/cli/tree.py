@@ -151,7 +151,7 @@ def root_options() -> list[click.Parameter]:
     return [
         *_common_options(hidden=False),
         eager("--show-completion", "Print the completion script for a shell.", _show_completion, shells),
-        eager("--install-completion", "Set up completion for a shell, for this user.", _install_completion, shells),
+        eager("--install-completion", "Set up completion for a shell, for you alone.", _install_completion, shells),
         eager("--version", "Print the version.", _show_version, None),
     ]
 

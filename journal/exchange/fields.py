@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from zoneinfo import ZoneInfo
 from journal.checkin_json import checkin_from_object, checkin_object, scale_from_object
 from journal.dates import in_calendar
 from journal.entries import MOODS, Entry, Revision, normal_tags
-from journal.errors import OutOfRange, UnreadableId
+from journal.errors import JournalError, OutOfRange, UnreadableId
 from journal.exchange.objects import typed_among
 from journal.exchange.readings import EarlierRevision, Trashed
 from journal.ids import HEX_DIGITS, id_from_content, normal_id
@@ -37,6 +38,7 @@ class KnownIds:
 
     def __init__(self) -> None:
         self._seen: dict[bytes, int] = {}
+        self._named: dict[str, str] = {}
 
     def id_for(self, created_at: datetime, *content: str) -> str:
         """Return the id of content written at a moment; a clock without a zone counts as UTC, wherever one is."""
@@ -46,6 +48,19 @@ class KnownIds:
         self._seen[bytes.fromhex(first)] = number
         return first if number == 1 else id_from_content(moment, *content, str(number))
 
+    def name(self, written: object, known: str) -> None:
+        """Remember which id stands for one that is written otherwise, such as `"id": 17`."""
+        self._named[str(written)] = known
+
+    def named(self, written: object) -> str:
+        """Return the id that something written stands for: one that came before in the file, or an id of ours."""
+        if (known := self._named.get(str(written))) is not None:
+            return known
+        with suppress(UnreadableId):
+            if isinstance(written, str) and len(digits := normal_id(written)) == HEX_DIGITS:
+                return digits
+        return ""
+
 
 def entry_from_object(given: dict[str, object], here: Moment, ids: KnownIds) -> Entry:
     """Return the entry an object describes; one in the trash has `trashed_at`.
@@ -53,14 +68,14 @@ def entry_from_object(given: dict[str, object], here: Moment, ids: KnownIds) -> 
     Raises:
         Unusable: a part is missing or is not what it should be.
     """
-    created = _time(given.get("created_at"), "created_at")
+    created = time_of(given.get("created_at"), "created_at")
     moment = moment_of(created, given.get("zone"), here)
     title, body = _text(given.get("title"), "title"), _text(given.get("body"), "body")
     mood = _mood(given.get("mood"))
     own_id = given.get("id")
     if own_id is None and not (title.strip() or body.strip() or mood):
         raise Unusable(NOTHING_IN_IT)
-    entry_id = ids.id_for(created, title, body) if own_id is None else _id(own_id, created)
+    entry_id = ids.id_for(created, title, body) if own_id is None else id_of(own_id, created)
     return Entry(
         id=entry_id,
         created_at=moment.at,
@@ -123,7 +138,7 @@ def checkin_from_file(given: dict[str, object], here: Moment, ids: KnownIds) -> 
     Raises:
         Unusable: a part is missing or is not what it should be.
     """
-    at = _time(given.get("at"), "at")
+    at = time_of(given.get("at"), "at")
     moment = moment_of(at, given.get("zone"), here)
     times = {name: _instant(given.get(name), name, moment) for name in ("noted_at", "updated_at")}
     try:
@@ -135,7 +150,7 @@ def checkin_from_file(given: dict[str, object], here: Moment, ids: KnownIds) -> 
         raise Unusable("a number in it is too large") from None
     own_id = given.get("id")
     if own_id is not None:
-        return replace(checkin, id=_id(own_id, at))
+        return replace(checkin, id=id_of(own_id, at))
     answers = {key: value for key, value in checkin_object(checkin).items() if key not in _NO_ANSWERS}
     return replace(checkin, id=ids.id_for(at, "checkin", json.dumps(answers, sort_keys=True)))
 
@@ -151,7 +166,7 @@ def scale_from_file(given: dict[str, object]) -> Scale:
     except ValueError as reason:
         raise Unusable(str(reason)) from None
     except OutOfRange as problem:
-        raise Unusable(_clause(problem)) from None
+        raise Unusable(clause(problem)) from None
     if not 0 < len(scale.id) <= _LONGEST_NAME or _HALF.search(scale.id):
         raise Unusable("its id is no short name")
     return scale
@@ -183,7 +198,8 @@ def moment_of(created: datetime, zone: object, here: Moment) -> Moment:
     return moment
 
 
-def _clause(problem: OutOfRange) -> str:
+def clause(problem: JournalError) -> str:
+    """Return a sentence of ours as a clause."""
     text = str(problem)
     return text[0].lower() + text[1:].rstrip(".")
 
@@ -198,8 +214,12 @@ def _is_known(zone: str) -> bool:
         return False
 
 
-def _time(value: object, key: str) -> datetime:
-    """Return a time as it was written, with or without an offset."""
+def time_of(value: object, key: str) -> datetime:
+    """Return a time as it was written, with or without an offset.
+
+    Raises:
+        Unusable: it is none.
+    """
     if value is None:
         raise Unusable(f"it has no {key}")
     if isinstance(value, str):
@@ -214,7 +234,7 @@ def _instant(value: object, key: str, moment: Moment) -> datetime | None:
     """Return a time in UTC, or None where there is none; without an offset it is in the zone of the moment."""
     if value is None:
         return None
-    return moment_of(_time(value, key), None, moment).at.astimezone(UTC)
+    return moment_of(time_of(value, key), None, moment).at.astimezone(UTC)
 
 
 def _text(value: object, key: str) -> str:
@@ -257,8 +277,12 @@ def _typed_tags(given: dict[str, object], body: str) -> tuple[str, ...]:
     return typed_among(every, body, normal_tags(also))
 
 
-def _id(value: object, created: datetime) -> str:
-    """Return an id of ours; any other short text or number names the entry as well, for good."""
+def id_of(value: object, created: datetime) -> str:
+    """Return an id of ours; any other short text or number names the entry as well, for good.
+
+    Raises:
+        Unusable: it is neither.
+    """
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value) if abs(value) < 10**HEX_DIGITS else None
     if not isinstance(value, str) or not 0 < len(value) <= _LONGEST_NAME:

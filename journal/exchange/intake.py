@@ -14,6 +14,7 @@ from journal.moments import Moment
 from journal.moods import Checkin, Scale
 from journal.questions import Questions
 from journal.records.answers import Added
+from journal.streaks import Counter, Event
 from journal.wording import counted
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ Tell = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many entries and check-ins were new, known, or known with other content, and what else was in the file."""
+    """How many of each were new, known, or known with other content, and what else was in the file."""
 
     entries: Added
     versions: int
@@ -34,11 +35,14 @@ class Taken:
     scales: int
     questions: bool
     skipped: int
+    counters: Added
+    events: Added
 
     @property
     def anything(self) -> bool:
         """Whether the file held anything that could be read."""
-        return bool(self.versions or self.scales or self.questions or _all(self.entries) or _all(self.checkins))
+        lists = (self.entries, self.checkins, self.counters, self.events)
+        return bool(self.versions or self.scales or self.questions or any(map(_all, lists)))
 
     def words(self, *, dry_run: bool = False) -> str:
         """Return a sentence for the person."""
@@ -46,7 +50,7 @@ class Taken:
             return "Nothing in the file could be imported. The journal is as it was."
         came, changed = ("would come", "would be changed") if dry_run else ("added", "changed")
         parts = []
-        if _all(self.entries) or not _all(self.checkins):
+        if _all(self.entries) or not (_all(self.checkins) or _all(self.counters) or _all(self.events)):
             parts.append(f"{counted(self.entries.added, 'entry', 'entries')} {came}")
         if self.entries.known:
             parts.append(f"{self.entries.known:,} known already")
@@ -54,12 +58,13 @@ class Taken:
             parts.append(f"{self.entries.changed:,} {changed}{'' if dry_run else ', with the earlier text kept'}")
         if self.versions:
             parts.append(counted(self.versions, "earlier version"))
-        if self.checkins.added:
-            parts.append(counted(self.checkins.added, "check-in") + ("" if parts else f" {came}"))
-        if self.checkins.known:
-            parts.append(f"{counted(self.checkins.known, 'check-in')} known already")
-        if self.checkins.changed:
-            parts.append(f"{counted(self.checkins.changed, 'check-in')} {changed}")
+        for found, one in ((self.checkins, "check-in"), (self.counters, "counter"), (self.events, "event")):
+            if found.added:
+                parts.append(counted(found.added, one) + ("" if parts else f" {came}"))
+            if found.known:
+                parts.append(f"{counted(found.known, one)} known already")
+            if found.changed:
+                parts.append(f"{counted(found.changed, one)} {changed}")
         if self.scales:
             parts.append(counted(self.scales, "scale"))
         if self.skipped:
@@ -78,9 +83,10 @@ class Intake:
         self._say, self._tell = say, tell
         self._skipped = 0
         self._has_versions = False
-        self._has_checkins = False
+        self._has_checkins = self._has_events = False
         self._answered = 0
         self._scales: dict[str, Scale] = {}
+        self._counters: list[Counter] = []
         self._questions: Questions | None = None
 
     def into(self, storage: "Storage") -> Taken:
@@ -100,7 +106,11 @@ class Intake:
         # After the entries: a check-in that is an entry's finds it there.
         noted = storage.moods.add_many(self._watched(storage, _all(done)))
         new = min(self._answered, noted.changed)
-        return self._taken(done, versions, Added(noted.added + new, noted.known, noted.changed - new))
+        counters = storage.streaks.add_many(self._counters)
+        events, strangers = storage.streaks.add_events(self._events())
+        self._leave_out(strangers)
+        noted = Added(noted.added + new, noted.known, noted.changed - new)
+        return self._taken(done, versions, noted, counters, events)
 
     def rehearsed_with(self, storage: "Storage") -> Taken:
         """Look at what an import would do, and change nothing.
@@ -121,10 +131,19 @@ class Intake:
             self._tell(number)
         versions = sum(1 for _ in self._versions())
         noted = _rehearsed(storage, self._checkins())
-        return self._taken(Added(added, known, changed), versions, noted)
+        counters, events, strangers = _rehearsed_counters(storage, self._counters, self._events())
+        self._leave_out(strangers)
+        return self._taken(Added(added, known, changed), versions, noted, counters, events)
 
-    def _taken(self, entries: Added, versions: int, checkins: Added) -> Taken:
-        return Taken(entries, versions, checkins, len(self._scales), self._questions is not None, self._skipped)
+    def _taken(self, entries: Added, versions: int, checkins: Added, counters: Added, events: Added) -> Taken:
+        asked = self._questions is not None
+        return Taken(entries, versions, checkins, len(self._scales), asked, self._skipped, counters, events)
+
+    def _leave_out(self, strangers: int) -> None:
+        if strangers:
+            self._skipped += strangers
+            said = counted(strangers, "event belongs", "events belong")
+            self._say(f"{said} to a counter that is neither in the file nor in the journal. Left out.")
 
     def _entries(self) -> Iterator[Entry]:
         for reading in self._readings():
@@ -137,6 +156,10 @@ class Intake:
                     self._has_versions = True
                 case Checkin():
                     self._has_checkins = True
+                case Counter():
+                    self._counters.append(reading)
+                case Event():
+                    self._has_events = True
                 case Scale():
                     self._scales[reading.id] = reading
                 case Questions():
@@ -159,6 +182,13 @@ class Intake:
         if self._has_checkins:
             for reading in self._readings():
                 if isinstance(reading, Checkin):
+                    yield reading
+
+    def _events(self) -> Iterator[Event]:
+        """Yield what happened along the way of counters, from a reading of their own."""
+        if self._has_events:
+            for reading in self._readings():
+                if isinstance(reading, Event):
                     yield reading
 
     def _watched(self, storage: "Storage", before: int) -> Iterator[Checkin]:
@@ -197,6 +227,34 @@ def _rehearsed(storage: "Storage", checkins: Iterable[Checkin]) -> Added:
             known, changed = (known + 1, changed) if same else (known, changed + 1)
         seen.add(checkin.id)
     return Added(added, known, changed)
+
+
+def _rehearsed_counters(
+    storage: "Storage", counters: Iterable[Counter], events: Iterable[Event]
+) -> tuple[Added, Added, int]:
+    """Look at what would become of counters and events, and how many of these belong to none."""
+    here = {counter.id: counter for counter in storage.streaks.counters(put_away=True)}
+    noted = {event.id for event in storage.streaks.each_event()}
+    found = Added()
+    for counter in counters:
+        before = here.get(counter.id)
+        if before is None:
+            found = replace(found, added=found.added + 1)
+        elif replace(counter, updated_at=before.updated_at) == before or counter.updated_at < before.updated_at:
+            found = replace(found, known=found.known + 1)
+        else:
+            found = replace(found, changed=found.changed + 1)
+        here[counter.id] = counter
+    added = known = strangers = 0
+    for event in events:
+        if event.counter_id not in here:
+            strangers += 1
+        elif event.id in noted:
+            known += 1
+        else:
+            added += 1
+        noted.add(event.id)
+    return found, Added(added, known), strangers
 
 
 def _is_there(storage: "Storage", entry_id: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from journal.errors import UnreadableFile
+from journal.exchange.counter_fields import counter_from_file, event_from_file
 from journal.exchange.fields import (
     KnownIds,
     Unusable,
@@ -25,9 +26,9 @@ from journal.moments import Moment
 _A_DOCUMENT = re.compile(rf'\s*(?:\[|\{{\s*"(?:format|version|{"|".join(LISTS)})"\s*:|\{{\s*\n)')
 _OBJECT = re.compile(r'^\s*\{\s*["}]', re.MULTILINE)
 _LIST = re.compile(r"\s*\[\s*[{\]]")
-_KIND_OF_LIST = dict(zip(LISTS, ("entry", "revision", "trash", "scale", "checkin"), strict=True))
+_KIND_OF_LIST = dict(zip(LISTS, ("entry", "revision", "trash", "scale", "checkin", "counter", "event"), strict=True))
 _QUESTIONS = "questions"
-_KNOWN_KEYS = {"created_at", "made_at", "at", "type"}
+_KNOWN_KEYS = {"created_at", "made_at", "at", "started_at", "type"}
 _TIMES = {"created_at", "at"}
 _NOT_JSON = "it is not JSON"
 
@@ -176,6 +177,10 @@ class _Reader:
             return scale_from_file(value)
         if kind == _QUESTIONS:
             return questions_from_file(value)
+        if kind == "counter":
+            return counter_from_file(value, self._here, self._ids)
+        if kind == "event":
+            return event_from_file(value, self._here, self._ids)
         if kind != "entry":
             raise Unusable("it is of a kind that this version does not know")
         entry = entry_from_object(value, self._here, self._ids)

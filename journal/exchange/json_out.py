@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from journal.checkin_json import checkin_object, scale_object
+from journal.counter_json import counter_object, event_object
 from journal.entries import Entry, Revision
 from journal.exchange.objects import FORMAT, VERSION, JsonObject, exported_object, revision_object
 from journal.moods import Checkin, Scale
 from journal.questions import Questions, questions_to
+from journal.streaks import Counter, Event
 
 AS_USUAL = Questions()
 """What a check-in asks until a person chooses; it is not written."""
@@ -35,6 +37,8 @@ class Contents:
     scales: Iterable[Scale] = field(default=(), repr=False)
     checkins: Iterable[Checkin] = field(default=(), repr=False)
     questions: Questions = AS_USUAL
+    counters: Iterable[Counter] = field(default=(), repr=False)
+    events: Iterable[Event] = field(default=(), repr=False)
 
     def lists(self) -> Iterator[tuple[str, str, Iterator[JsonObject]]]:
         """Yield each list: its name, the type of what is in it, and that."""
@@ -43,6 +47,8 @@ class Contents:
         yield "trash", "trash", map(exported_object, self.trash)
         yield "scales", "scale", map(scale_object, self.scales)
         yield "checkins", "checkin", map(checkin_object, self.checkins)
+        yield "counters", "counter", map(counter_object, self.counters)
+        yield "events", "event", map(event_object, self.events)
 
 
 def write_json(page: Page, contents: Contents) -> None:

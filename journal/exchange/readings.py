@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from journal.entries import Entry, Revision
 from journal.moods import Checkin, Scale
 from journal.questions import Questions
+from journal.streaks import Counter, Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +42,4 @@ class Noted:
     text: str
 
 
-Reading = Entry | EarlierRevision | Trashed | Checkin | Scale | Questions | Skipped | Noted
+Reading = Entry | EarlierRevision | Trashed | Checkin | Scale | Questions | Counter | Event | Skipped | Noted

@@ -16,6 +16,7 @@ from journal.ids import new_id
 from journal.moments import Moment, zone_info
 from journal.moods import Checkin, Scale
 from journal.questions import Questions
+from journal.streaks import Counter, Event
 
 HERE = Moment.of(datetime(2026, 3, 10, 14, 30, tzinfo=UTC), "Europe/Berlin")
 ZONES = ("Europe/London", "America/St_Johns", "Pacific/Apia", "UTC", "+05:30", "-00:01:15")
@@ -98,6 +99,8 @@ def exported(
     scales: Iterable[Scale] = (),
     checkins: Iterable[Checkin] = (),
     questions: Questions = AS_USUAL,
+    counters: Iterable[Counter] = (),
+    events: Iterable[Event] = (),
 ) -> str:
     """What a writer writes, as text."""
     page = io.StringIO(newline="")
@@ -105,7 +108,7 @@ def exported(
         write_markdown(page, kept)
     else:
         {"json": write_json, "jsonl": write_jsonl}[form](
-            page, Contents(kept, history, trash, scales, checkins, questions)
+            page, Contents(kept, history, trash, scales, checkins, questions, counters, events)
         )
     return page.getvalue()
 

@@ -96,7 +96,7 @@ def test_a_zone_that_is_no_name_is_replaced_by_the_offset(file: Path, zone: obje
         ({"id": True}, "its id is neither 32 hex digits nor another short name"),
         ({"revision": "../x"}, "its revision is not a name made of hex digits"),
         ({"title": " ", "body": None}, "there is nothing in it: no text, no title, no mood"),
-        ({"type": "counter"}, "it is of a kind that this version does not know"),
+        ({"type": "dream"}, "it is of a kind that this version does not know"),
     ],
 )
 def test_an_object_with_a_wrong_part_is_skipped_with_the_reason(

@@ -102,7 +102,8 @@ def test_an_entry_that_was_emptied_by_an_edit_still_comes_back(file: Path) -> No
 def test_the_document_has_its_header_and_its_lists() -> None:
     history = [(plain().id, Revision("a" * 32, None, plain().updated_at, "", "before", ("calm",), 2))]
     document = json.loads(exported("json", [plain()], history, [trashed(plain())]))
-    assert list(document) == ["format", "version", "entries", "revisions", "trash", "scales", "checkins"]
+    lists = ["entries", "revisions", "trash", "scales", "checkins", "counters", "events"]
+    assert list(document) == ["format", "version", *lists]
     assert (document["format"], document["version"]) == ("recovery-journal", 1)
     assert list(document["entries"][0]) == DOCUMENTED_KEYS
     assert document["trash"][0]["trashed_at"] == "2026-03-09T08:00:00.000123+00:00"

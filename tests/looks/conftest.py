@@ -8,13 +8,13 @@ import pytest
 from journal.app import JournalApp
 from journal.screens.places import JOURNAL
 from journal.storage import Storage
-from journal.vault import prepare
-from tests.screens.conftest import MADE_UP, PASSPHRASE, clock, made_up_entry
+from tests.made import MadeHome
+from tests.screens.conftest import MADE_UP, clock, made_up_entry
 
 
 @pytest.fixture
-def open_journal(tmp_path: Path) -> Iterator[Storage]:
-    with Storage.create(tmp_path / "home", prepare(PASSPHRASE)) as storage:
+def open_journal(tmp_path: Path, made_home: MadeHome) -> Iterator[Storage]:
+    with made_home.opened_in(tmp_path / "home") as storage:
         yield storage
 
 

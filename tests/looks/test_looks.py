@@ -8,7 +8,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from journal.app import JournalApp, Outcome
-from tests.screens.conftest import PASSPHRASE, clock
+from tests.made import PASSPHRASE
+from tests.screens.conftest import clock
 from tests.screens.looking import sees, types
 
 Steps = Callable[[Pilot[Outcome]], Awaitable[None]]

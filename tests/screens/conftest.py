@@ -13,9 +13,8 @@ from journal.ids import new_id
 from journal.moments import Moment
 from journal.screens.places import JOURNAL
 from journal.storage import Storage
-from journal.vault import prepare
+from tests.made import MadeHome
 
-PASSPHRASE = "seven bricks by the river"
 NOW = Moment(datetime(2026, 3, 10, 21, 14, tzinfo=ZoneInfo("Europe/London")), "Europe/London")
 
 LONGER = "I rang Maren at lunch. The urge was a 6.\n\n- one person\n- a plan"
@@ -57,8 +56,8 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def empty_storage(home: Path) -> Iterator[Storage]:
-    with Storage.create(home, prepare(PASSPHRASE)) as storage:
+def empty_storage(home: Path, made_home: MadeHome) -> Iterator[Storage]:
+    with made_home.opened_in(home) as storage:
         yield storage
 
 

@@ -13,10 +13,9 @@ from journal.open_card import INSIDE, READABLE, card_path, load_card
 from journal.screens.help_now import HelpNowScreen
 from journal.screens.unlock import UnlockScreen
 from journal.storage import Storage
-from journal.vault import prepare
 from journal.widgets.help.people import PeopleList
 from journal.widgets.help.timer import Urge, UrgeTimer
-from tests.screens.conftest import PASSPHRASE
+from tests.made import MadeHome
 from tests.screens.looking import Seen, rows, sees, sees_no, text, types, until
 
 AppOf = Callable[..., JournalApp]
@@ -50,9 +49,8 @@ def no_language(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def locked(home: Path) -> Path:
-    Storage.create(home, prepare(PASSPHRASE)).close()
-    return home
+def locked(home: Path, made_home: MadeHome) -> Path:
+    return made_home.copied_to(home)
 
 
 @pytest.fixture

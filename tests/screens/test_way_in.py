@@ -15,7 +15,7 @@ from journal.storage import Storage
 from journal.vault import HomeState, Passphrase, RecoveryKey, home_state, prepare, unlock
 from journal.widgets.recovery_grid import RecoveryGrid
 from journal.widgets.secret_input import SecretInput
-from tests.screens.conftest import PASSPHRASE
+from tests.made import PASSPHRASE
 from tests.screens.looking import Seen, rows, sees, sees_no, text, types, until
 
 
