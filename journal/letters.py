@@ -1,7 +1,7 @@
 """Letters to a later self: when one comes, and what it is until then. Values and pure functions.
 
-A sealed letter is nobody's to read until its day: its words are in no list and no search. Opened, it becomes an ordinary
-entry of the day it was written. One that is not sealed is an entry at once, and a pointer to it waits.
+A sealed letter is nobody's to read until its day: its words are in no list and no search. Opened, it becomes an
+ordinary entry of the day it was written. One that is not sealed is an entry at once, and a pointer to it waits.
 """
 
 import re
@@ -10,13 +10,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from journal.cleaning import clean_line
+from journal.counting import standing
 from journal.dates import parse_day
 from journal.entries import Entry, new_entry
 from journal.errors import JournalError, NothingToKeep, UnreadableDate
 from journal.milestones import add_months
 from journal.moments import Moment
 from journal.reflections import Filled, day_in
-from journal.wording import day_and_month
+from journal.streaks import History
+from journal.wording import MONTHS, WEEKDAYS, day_and_month
 
 FORM: Final = "letter"
 """The id of the form a letter is written with."""
@@ -28,6 +31,9 @@ NAME: Final = "A letter"
 
 _SPAN = re.compile(r"in (?P<number>\d{1,3}|an?|one) (?P<unit>day|week|month|year)s?", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile("|".join(rf"\b{name[:3]}" for name in MONTHS), re.IGNORECASE)
+_WEEKDAY = re.compile("|".join(rf"\b{name[:3]}" for name in WEEKDAYS), re.IGNORECASE)
+_WEEK = timedelta(days=7)
 _LONGEST_NUMBER = 600
 
 Mark = tuple[str, str]
@@ -96,11 +102,12 @@ class Letter:
         """Whether nobody has opened it yet."""
         return self.opened_at is None
 
-    def is_due(self, today: date, reached: Collection[Mark]) -> bool:
-        """Return whether it has come: its day is here, or its milestone was reached."""
+    def is_due(self, today: date, reached: Mapping[Mark, date]) -> bool:
+        """Return whether it has come: its day is here, or its milestone was reached since it was written."""
         if not self.is_waiting:
             return False
-        return (self.counter, self.milestone) in reached if self.due is None else self.due <= today
+        day = self.due or reached.get((self.counter, self.milestone))
+        return day is not None and (day <= today if self.due else day >= self.written_at.date())
 
 
 def checked_letter(letter: Letter) -> Letter:
@@ -166,6 +173,13 @@ def opened_letter(letter: Letter, now: datetime) -> Letter:
     return replace(letter, title="", body="", entry=letter.entry or letter.id, opened_at=at, updated_at=at)
 
 
+def is_newer(letter: Letter, here: Letter) -> bool:
+    """Return whether a letter of a file takes the place of the one here. What was opened stays opened."""
+    if replace(letter, updated_at=here.updated_at) == here or (letter.is_waiting and not here.is_waiting):
+        return False
+    return letter.updated_at >= here.updated_at
+
+
 def day_of(words: str, now: Moment) -> date:
     """Return the day somebody means, looking ahead: `in 3 months`, `1 June`, `2027-06-01`.
 
@@ -183,12 +197,35 @@ def day_of(words: str, now: Moment) -> date:
             return day
         day = parse_day(words, now)
         # A day without a year is the last one that passed, everywhere else; a letter means the next one.
-        return add_months(day, 12) if day <= today and not _YEAR.search(words) else day
+        if day >= today or _YEAR.search(words):
+            return day
+        if _MONTH.search(words):
+            return add_months(day, 12)
+        return day + _WEEK if _WEEKDAY.search(words) and day + _WEEK > today else day
     except (UnreadableDate, ValueError, OverflowError):
         raise LetterUnaddressed(words[:40]) from None
 
 
-def due_letters(letters: Iterable[Letter], today: date, reached: Collection[Mark]) -> tuple[Letter, ...]:
+def reached_by(histories: Iterable[History], now: datetime) -> dict[Mark, date]:
+    """Return the milestones that were reached, each with the last day on which it was: a new run reaches it again."""
+    return {
+        (history.counter.id, milestone.key): milestone.day
+        for history in histories
+        for milestone in standing(history.counter, history.events, now).reached
+    }
+
+
+def coming_with(histories: Iterable[History], now: datetime) -> dict[str, Mark]:
+    """Return the next milestones of the counters that are shown, by the words they are offered in."""
+    return {
+        f"{milestone.name} · {clean_line(history.counter.name, 40)}": (history.counter.id, milestone.key)
+        for history in histories
+        if history.counter.visible
+        for milestone in standing(history.counter, history.events, now).upcoming
+    }
+
+
+def due_letters(letters: Iterable[Letter], today: date, reached: Mapping[Mark, date]) -> tuple[Letter, ...]:
     """Return those that have come and wait, the one that came first at the top."""
     found = [letter for letter in letters if letter.is_due(today, reached)]
     return tuple(sorted(found, key=lambda letter: (letter.due or today, letter.written_at)))
