@@ -142,6 +142,7 @@ def _write(
             storage.preferences.choices(),
             storage.streaks.counters(put_away=True),
             storage.streaks.each_event(),
+            storage.letters.each(),
         )
     elif _of_days_alone(chosen):
         contents = Contents(entries, scales=storage.scales.all(), checkins=checkins)

@@ -16,7 +16,7 @@ from journal.cli.given import Given
 # Where each command lives, in the order in which help shows them.
 SECTIONS: dict[str, dict[str, str]] = {
     "A hard moment": {"help-now": "help_now:help_now"},
-    "Write": {"add": "adding:add", "mood": "moods:mood", "edit": "change:edit"},
+    "Write": {"add": "adding:add", "mood": "moods:mood", "reflect": "reflect:reflect", "edit": "change:edit"},
     "Read and find": {
         "list": "read:list_entries",
         "show": "read:show",
@@ -192,7 +192,7 @@ def root_options() -> list[click.Parameter]:
     return [
         *_common_options(hidden=False),
         eager("--show-completion", "Print the completion script for a shell.", _show_completion, shells),
-        eager("--install-completion", "Set up completion for a shell, for this user.", _install_completion, shells),
+        eager("--install-completion", "Set up completion for a shell, for you alone.", _install_completion, shells),
         eager("--version", "Print the version.", _show_version, None),
     ]
 

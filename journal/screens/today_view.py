@@ -1,9 +1,10 @@
 """What Today shows, asked for in one go. Values and their words; the screen lays them out."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from journal.daily import Daily, daily
 from journal.days import days_of
 from journal.finding import EntryLine
 from journal.lookback import level_of
@@ -28,7 +29,7 @@ class WeekDay:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """Everything that Today shows.
+    """Everything that Today shows. `daily` is what this day offers.
 
     `last` is the newest check-in, `away` whether there was nothing for some days before today, `asks_sleep` whether the
     night before could still be noted, `unfinished` how many pages wait to be written on.
@@ -43,6 +44,7 @@ class TodayView:
     away: bool
     is_new: bool
     questions: Questions = field(repr=False)
+    daily: Daily
 
     @property
     def written(self) -> int:
@@ -50,8 +52,9 @@ class TodayView:
         return sum(day.wrote for day in self.week)
 
 
-def look_at(storage: "Storage", today: date) -> TodayView:
-    """Ask the journal for what Today shows."""
+def look_at(storage: "Storage", now: datetime, skipped: int = 0) -> TodayView:
+    """Ask the journal for what Today shows, after so many questions were passed over."""
+    today = now.date()
     since = today - timedelta(days=WEEK - 1)
     written = storage.entries.per_day(since, today)
     days = {day.date: day for day in days_of(storage.moods.points(since, today))}
@@ -78,4 +81,5 @@ def look_at(storage: "Storage", today: date) -> TodayView:
         away=newest is not None and today - newest >= _AWAY,
         is_new=newest is None,
         questions=questions,
+        daily=daily(storage, now, skipped),
     )

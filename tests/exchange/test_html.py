@@ -261,7 +261,7 @@ def test_a_sealed_page_lets_through_all_that_a_page_is_made_of() -> None:
 
 
 def test_the_pages_words_are_kind() -> None:
-    from tests.test_house import unkind
+    from tests.test_voice import unkind
 
     words = re.sub(r"<script>.*?</script>|<[^>]*>", " ", content("sealed-page.html"), flags=re.DOTALL)
     assert len(words.split()) > 100
