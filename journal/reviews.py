@@ -35,6 +35,10 @@ class Part:
     kind: Literal["plain", "strong", "quiet", "tag", "person", "own", "mood"] = "plain"
 
 
+OWN = ("tag", "person", "own")
+"""Kinds of parts that are the person's words."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactLine:
     """A fact: what it is about, and what was recorded."""
