@@ -15,7 +15,7 @@ from journal.cleaning import clean_line
 from journal.entries import Entry, normal_tag, normal_tags
 from journal.wording import MONTHS
 
-Kind = Literal["text", "line", "number", "ratings", "choice", "choices", "pairs", "timer", "date"]
+Kind = Literal["text", "line", "number", "ratings", "choice", "choices", "pairs", "timer", "date", "today"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 Answers = Mapping[str, str]
@@ -88,6 +88,18 @@ class Form:
     def own_tag(self) -> str:
         """The tag that names the form on its entries."""
         return normal_tag(self.tag or self.id)
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that are asked one by one: a soft ending asks the last one itself, the day answers itself."""
+        asked = tuple(question for question in self.questions if question.kind != "today")
+        return asked[:-1] if self.soft and len(asked) > 1 else asked
+
+    @property
+    def last(self) -> Question | None:
+        """The question that a soft ending asks."""
+        asked = [question for question in self.questions if question.kind != "today"]
+        return asked[-1] if self.soft and len(asked) > 1 else None
 
     def question(self, question_id: str) -> Question | None:
         """Return the question with this id."""
@@ -214,6 +226,14 @@ def filled_from(form: Form, entry: Entry | None) -> Filled:
     return Filled() if entry is None else answers_from_body(form, entry.body)
 
 
+def kept_on(form: Form, filled: Filled, today: date) -> Filled:
+    """Return the answers as they are kept today: questions for the day answer themselves, if anything else is there."""
+    for question in form.questions:
+        if question.kind == "today" and not filled.is_empty:
+            filled = filled.with_answer(question.id, day_text(today))
+    return filled
+
+
 # --- answers of a certain kind ---------------------------------------------------------------------------------------
 
 
@@ -282,8 +302,8 @@ def day_in(text: str) -> date | None:
 
 
 def next_open(form: Form, answers: Answers, after: int = -1) -> int | None:
-    """Return the number of the first question behind one that is not answered; none where all are."""
-    return next((n for n, one in enumerate(form.questions) if n > after and one.id not in answers), None)
+    """Return the number, among those asked, of the first one behind `after` that is open; none where none is."""
+    return next((n for n, one in enumerate(form.asked) if n > after and one.id not in answers), None)
 
 
 def _fits(question: Question, number: int) -> bool:

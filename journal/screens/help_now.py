@@ -5,10 +5,9 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from weakref import WeakKeyDictionary
 
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -29,7 +28,7 @@ from journal.widgets.help.emergency import EmergencyHead
 from journal.widgets.help.page import HelpPage, Shown, plan_lines
 from journal.widgets.help.people import PeopleList
 from journal.widgets.help.steps import GroundingSteps
-from journal.widgets.help.timer import STEP, Urge, UrgeTimer
+from journal.widgets.help.timer import STEP, Urge, UrgeTimer, urge_of
 
 _NO_PLAN = "There is no safety plan on the open card yet."
 _HELP = Binding.Group("Help now")
@@ -43,9 +42,6 @@ _PAGE_KEYS = (
     _BACK,
 )
 _FEW_KEYS = (KeyHint("help.urge", "timer"), KeyHint("help.grounding", "steps"), KeyHint("help.people", "people"), _BACK)
-
-_timers: WeakKeyDictionary[App[object], Urge] = WeakKeyDictionary()
-"""A timer goes on while this page is closed: the person may be writing meanwhile."""
 
 
 class HelpNowScreen(JournalScreen[None]):
@@ -76,7 +72,7 @@ class HelpNowScreen(JournalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the page, at once for the size it has: the first picture is the one that counts."""
         self._fit()
-        self._urge = _timers.setdefault(self.app, Urge())
+        self._urge = urge_of(self.app)
         self._shown = self._look()
         with Vertical(classes="page"):
             yield EmergencyHead(self._shown.choice)

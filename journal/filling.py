@@ -1,0 +1,200 @@
+"""Filling in a guided form: what the journal has of it already, and keeping what was answered.
+
+Both front doors come here, the form screen and `journal reflect`. Everything that reads the journal may be slow.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from journal.entries import Draft, Entry
+from journal.finding import Selection
+from journal.forms import load_forms
+from journal.ids import new_id
+from journal.moments import Moment
+from journal.moods import UsedWords
+from journal.reflections import (
+    Filled,
+    Form,
+    answers_from_body,
+    answers_to_body,
+    day_in,
+    form_of,
+    holds_answers,
+    kept_on,
+    tags_with,
+    title_after,
+)
+
+if TYPE_CHECKING:
+    from journal.storage import Storage
+
+_LOOKED_THROUGH = 20
+"""How many entries with a form's tag are looked at for one that is a filled form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was recorded, above the questions: a heading, the days it is about, and rows of a label and its words.
+
+    The words of a row are pieces of text, each with the name of its colour: `("▄", "$mood3")`; an empty name is plain.
+    """
+
+    heading: str
+    days: str
+    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(repr=False)
+
+
+Source = Callable[["Storage", Moment], Facts | None]
+
+SOURCES: Final[dict[str, Source]] = {}
+"""Who knows the facts that a form asks for, by what it calls them: `week`, `month`. Without a source there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """What there is of a form. `seen` is the day on which one that stays was looked at last."""
+
+    draft: Draft | None = None
+    last_id: str = ""
+    last_at: datetime | None = None
+    seen: date | None = None
+    filled: Filled = field(default_factory=Filled, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A form that is being filled in: the page it is written on, and the answers that stood there at first."""
+
+    form: Form
+    page: Draft
+    filled: Filled
+    used: UsedWords = field(default_factory=UsedWords, repr=False)
+    facts: Facts | None = None
+
+    def draft(self, now: Filled, saved_at: datetime) -> Draft:
+        """Return the page with other answers; a new one without any is empty, and leaves nothing behind."""
+        if now.is_empty and self.page.base is None:
+            return replace(self.page, title="", body="", tags=(), mood=None, saved_at=saved_at)
+        return replace(
+            self.page,
+            title=title_after(self.form, self.filled, self.page.title, now),
+            body=answers_to_body(self.form, now),
+            tags=tags_with(self.form, self.page.tags),
+            saved_at=saved_at,
+        )
+
+
+def states(storage: "Storage", forms: Iterable[Form]) -> Mapping[str, FormState]:
+    """Return what there is of each form, by its id."""
+    known = tuple(forms)
+    drafts: dict[str, Draft] = {}
+    for draft in storage.drafts.all():
+        if form := form_of(known, draft.tags, draft.body):
+            drafts.setdefault(form.id, draft)
+    return {form.id: _state(storage, form, drafts.get(form.id)) for form in known}
+
+
+def last_filled(storage: "Storage", form: Form) -> Entry | None:
+    """Return the newest entry that this form was filled in with."""
+    for line in storage.entries.page(Selection(tags=(form.own_tag,)), limit=_LOOKED_THROUGH):
+        entry = storage.entries.get(line.id)
+        if holds_answers(form, entry.body):
+            return entry
+    return None
+
+
+def open_form(
+    storage: "Storage",
+    form: Form,
+    now: Moment,
+    *,
+    draft: Draft | None = None,
+    entry: Entry | None = None,
+    new: bool = False,
+) -> Opened:
+    """Return a form, ready to be filled in: a draft or an entry that is given, else what was begun, else a new page.
+
+    A form that stays has one entry, which comes again. `new` leaves alone what was begun.
+    """
+    if draft is None and entry is None and not new:
+        draft = next((one for one in storage.drafts.all() if form_of([form], one.tags, one.body)), None)
+    if draft is None and entry is None and form.stays:
+        entry = last_filled(storage, form)
+    if draft is None and entry is not None:
+        draft = storage.drafts.get(entry.id)
+    page = draft or (_page_of(entry, now) if entry else _blank_page(now))
+    facts = SOURCES.get(form.facts)
+    return Opened(
+        form,
+        page,
+        answers_from_body(form, page.body),
+        storage.moods.words(),
+        facts(storage, now) if facts else None,
+    )
+
+
+def form_of_draft(storage: "Storage", draft: Draft, now: Moment) -> Opened | None:
+    """Return the form that unfinished writing belongs to, ready to go on; `None` for an ordinary page."""
+    form = form_of(load_forms(storage.vault.home).forms, draft.tags, draft.body)
+    return None if form is None else open_form(storage, form, now, draft=draft)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptForm:
+    """What became of a filled form. `changed_elsewhere`: another program had changed its entry in the meantime."""
+
+    entry_id: str
+    changed_elsewhere: bool = False
+
+
+def keep_form(storage: "Storage", opened: Opened, filled: Filled, now: Moment) -> KeptForm | None:
+    """Make an entry of the answers, or an edit of the one there is; `None` where nothing was answered.
+
+    Raises:
+        TryAgain: another program writes for too long, or the disk is full; `NotWritable` likewise.
+    """
+    draft = opened.draft(kept_on(opened.form, filled, now.at.date()), now.at)
+    if draft.is_empty and draft.base is None:
+        storage.drafts.discard(draft.id)
+        return None
+    storage.drafts.save(draft)
+    saved = storage.drafts.keep(draft.id, now.at)
+    return KeptForm(saved.entry.id, saved.changed_elsewhere)
+
+
+def save_draft(storage: "Storage", draft: Draft) -> None:
+    """Save what is answered so far; an empty page of a new form leaves nothing behind."""
+    if draft.is_empty and draft.base is None:
+        storage.drafts.discard(draft.id)
+    else:
+        storage.drafts.save(draft)
+
+
+def _state(storage: "Storage", form: Form, draft: Draft | None) -> FormState:
+    entry = last_filled(storage, form)
+    if entry is None:
+        return FormState(draft)
+    filled = answers_from_body(form, entry.body)
+    days = [day_in(filled.answers.get(question.id, "")) for question in form.questions if question.kind == "today"]
+    seen = next((day for day in days if day), entry.updated_at.astimezone(entry.created_at.tzinfo).date())
+    return FormState(draft, entry.id, entry.created_at, seen if form.stays else None, filled)
+
+
+def _blank_page(now: Moment) -> Draft:
+    return Draft(id=new_id(now.at), created_at=now.at, zone=now.zone, saved_at=now.at)
+
+
+def _page_of(entry: Entry, now: Moment) -> Draft:
+    return Draft(
+        id=entry.id,
+        created_at=entry.created_at,
+        zone=entry.zone,
+        saved_at=now.at,
+        title=entry.title,
+        body=entry.body,
+        tags=entry.tags,
+        mood=entry.mood,
+        base=entry.revision,
+    )
