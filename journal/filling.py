@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
+from journal.cleaning import clean_line
 from journal.entries import Draft, Entry
 from journal.finding import Selection
 from journal.forms import load_forms
@@ -26,6 +27,9 @@ from journal.reflections import (
     tags_with,
     title_after,
 )
+from journal.review_facts import facts_for
+from journal.reviews import OWN, Kind, Part
+from journal.wording import MOOD_GLYPHS
 
 if TYPE_CHECKING:
     from journal.storage import Storage
@@ -48,8 +52,28 @@ class Facts:
 
 Source = Callable[["Storage", Moment], Facts | None]
 
-SOURCES: Final[dict[str, Source]] = {}
-"""Who knows the facts that a form asks for, by what it calls them: `week`, `month`. Without a source there are none."""
+_COLOURS: Final = {"strong": "bold $ink", "quiet": "$muted", "tag": "$sand", "person": "$people"}
+
+
+def _of_review(kind: Kind) -> Source:
+    """Return what gathers the facts of a week or a month."""
+
+    def facts(storage: "Storage", now: Moment) -> Facts:
+        found = facts_for(storage, kind, now.at)
+        rows = [(line.label, tuple([_coloured(part) for part in line.parts])) for line in found.lines]
+        return Facts(found.heading, found.days, tuple(rows))
+
+    return facts
+
+
+def _coloured(part: Part) -> tuple[str, str]:
+    if part.kind == "mood":
+        return part.text, f"$mood{MOOD_GLYPHS.index(part.text) + 1}"
+    return clean_line(part.text) if part.kind in OWN else part.text, _COLOURS.get(part.kind, "")
+
+
+SOURCES: Final[dict[str, Source]] = {"week": _of_review("week"), "month": _of_review("month")}
+"""Who knows the facts that a form asks for, by what it calls them. Without a source there are none."""
 
 
 @dataclass(frozen=True, slots=True)

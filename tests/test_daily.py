@@ -155,7 +155,8 @@ def test_a_week_is_gathered_from_all_books(storage: Storage, home: Path) -> None
     facts = facts_for(storage, "week", NOW)
     assert (facts.heading, facts.days) == ("The week, as you recorded it", "4 to 10 March")
     assert {line.label: line.text for line in facts.lines} == {
-        "Mood": "·  ·  ·  ▄  ·  ▆  ▄  level, between level and good · 3 days",
+        "Mood": "·  ·  ·  ▄  ·  ▆  ▄  level",
+        "": "between level and good · 3 days",
         "Urges": "1 noted, 1 ridden out",
         "Cravings": "on 3 days, 2 of 10 at the strongest",
         "Helped": "ringing Jo",
