@@ -13,12 +13,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from journal.cleaning import clean_line
+from journal.deep_writing import deep_form
 from journal.errors import JournalError
+from journal.filling import open_form
 from journal.ids import new_id
 from journal.moods import Checkin, new_checkin
 from journal.prompts import Prompt
 from journal.screens.base import JournalScreen, Refreshable
-from journal.screens.keepers import Kept, StorageKeeper
+from journal.screens.keepers import StorageKeeper
 from journal.screens.today_view import WEEK, TodayView, look_at
 from journal.screens.today_words import (
     GENTLY,
@@ -296,8 +298,32 @@ class TodayScreen(JournalScreen[None], Refreshable):
         self.refresh_from_storage()
 
     def action_write(self) -> None:
-        """Write a new entry, below the question of the day if there is one."""
-        self._write(self._view.daily.prompt if self._view else None)
+        """Write a new entry, below the question of the day if there is one; a deeper one may have a time that ends."""
+        prompt = self._view.daily.prompt if self._view else None
+        if prompt is None or not prompt.deeper:
+            self._write(prompt)
+        else:
+            from journal.screens.time_box import TimeBoxScreen
+
+            self.app.push_screen(TimeBoxScreen(prompt), partial(self._timed, prompt))
+
+    def _timed(self, prompt: Prompt, minutes: int | None) -> None:
+        if minutes == 0:
+            self._write(prompt)
+        elif minutes:
+            self._write_for(prompt, minutes)
+
+    @work(group="deep", exclusive=True, description="opening deep writing")
+    async def _write_for(self, prompt: Prompt, minutes: int) -> None:
+        from journal.screens.form import FormScreen
+
+        form = deep_form(prompt, minutes)
+        try:
+            opened = await self.journal.ask(open_form, self.journal.storage, form, self.journal.now(), new=True)
+        except JournalError as trouble:
+            self._say(str(trouble))
+        else:
+            self.app.push_screen(FormScreen(opened), self._written)
 
     def action_write_freely(self) -> None:
         """Write a new entry on an empty page."""
@@ -314,7 +340,7 @@ class TodayScreen(JournalScreen[None], Refreshable):
         self._skipped = (day, self._passed_over(day) + 1)
         self.refresh_from_storage()
 
-    def _written(self, kept: Kept | None) -> None:
+    def _written(self, _kept: object) -> None:
         self.refresh_from_storage()
 
     def action_unfinished(self) -> None:
