@@ -3,12 +3,11 @@
 Both front doors come here, the form screen and `journal reflect`. Everything that reads the journal may be slow.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from journal.cleaning import clean_line
 from journal.entries import Draft, Entry
 from journal.finding import Selection
 from journal.forms import load_forms
@@ -27,53 +26,14 @@ from journal.reflections import (
     tags_with,
     title_after,
 )
-from journal.review_facts import facts_for
-from journal.reviews import OWN, Kind, Part
-from journal.wording import MOOD_GLYPHS
+from journal.review_facts import Facts, facts_for
+from journal.reviews import LENGTHS
 
 if TYPE_CHECKING:
     from journal.storage import Storage
 
 _LOOKED_THROUGH = 20
 """How many entries with a form's tag are looked at for one that is a filled form."""
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What was recorded, above the questions: a heading, the days it is about, and rows of a label and its words.
-
-    The words of a row are pieces of text, each with the name of its colour: `("▄", "$mood3")`; an empty name is plain.
-    """
-
-    heading: str
-    days: str
-    rows: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = field(repr=False)
-
-
-Source = Callable[["Storage", Moment], Facts | None]
-
-_COLOURS: Final = {"strong": "bold $ink", "quiet": "$muted", "tag": "$sand", "person": "$people"}
-
-
-def _of_review(kind: Kind) -> Source:
-    """Return what gathers the facts of a week or a month."""
-
-    def facts(storage: "Storage", now: Moment) -> Facts:
-        found = facts_for(storage, kind, now.at)
-        rows = [(line.label, tuple([_coloured(part) for part in line.parts])) for line in found.lines]
-        return Facts(found.heading, found.days, tuple(rows))
-
-    return facts
-
-
-def _coloured(part: Part) -> tuple[str, str]:
-    if part.kind == "mood":
-        return part.text, f"$mood{MOOD_GLYPHS.index(part.text) + 1}"
-    return clean_line(part.text) if part.kind in OWN else part.text, _COLOURS.get(part.kind, "")
-
-
-SOURCES: Final[dict[str, Source]] = {"week": _of_review("week"), "month": _of_review("month")}
-"""Who knows the facts that a form asks for, by what it calls them. Without a source there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +55,6 @@ class Opened:
     page: Draft
     filled: Filled
     used: UsedWords = field(default_factory=UsedWords, repr=False)
-    facts: Facts | None = None
 
     def draft(self, now: Filled, saved_at: datetime) -> Draft:
         """Return the page with other answers; a new one without any is empty, and leaves nothing behind."""
@@ -149,14 +108,14 @@ def open_form(
     if draft is None and entry is not None:
         draft = storage.drafts.get(entry.id)
     page = draft or (_page_of(entry, now) if entry else _blank_page(now))
-    facts = SOURCES.get(form.facts)
-    return Opened(
-        form,
-        page,
-        answers_from_body(form, page.body),
-        storage.moods.words(),
-        facts(storage, now) if facts else None,
-    )
+    return Opened(form, page, answers_from_body(form, page.body), storage.moods.words())
+
+
+def facts_of(form: Form, storage: "Storage", now: Moment) -> Facts | None:
+    """Return what was recorded, for a form that shows it above its questions. It may take a second."""
+    if form.facts not in LENGTHS:
+        return None
+    return facts_for(storage, form.facts, now.at)
 
 
 def form_of_draft(storage: "Storage", draft: Draft, now: Moment) -> Opened | None:

@@ -14,17 +14,20 @@ from textual.widgets import Static
 
 from journal.entries import Draft
 from journal.errors import JournalError
-from journal.filling import Facts, KeptForm, Opened, keep_form, save_draft
+from journal.filling import KeptForm, Opened, facts_of, keep_form, save_draft
 from journal.reflections import Filled, Form, next_open
+from journal.review_facts import Facts
 from journal.screens.autosave import LOOK, Autosave
 from journal.screens.base import JournalScreen, Unfinished
 from journal.widgets.bindings import key
 from journal.widgets.form.ending import CHANGED_ELSEWHERE, KEPT, NOTHING, Ending
+from journal.widgets.form.facts import facts_lines
 from journal.widgets.form.field import FormField
 from journal.widgets.form.fields import field_for
 from journal.widgets.form.form_list import FormList
 from journal.widgets.form.question_part import FormColumn, QuestionPart
 from journal.widgets.frame import NARROW, KeyHint, KeysBar, PlacesBar
+from journal.widgets.help.drawn import Drawn
 from journal.widgets.words import Words
 from journal.wording import counted, said_in_line
 
@@ -69,6 +72,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         self._at = 0
         self._is_ending = self._is_leaving = False
         self._kept: KeptForm | None = None
+        self._facts: Facts | None = None
         self._fields: dict[str, FormField] = {}
         self._parts: list[QuestionPart] = []
         self._autosave: Autosave
@@ -87,8 +91,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
                 yield Static(id="name")
                 yield Static(id="progress")
                 yield Static(id="care")
-                if self._opened.facts:
-                    yield Static(facts_content(self._opened.facts), id="facts")
+                yield Drawn(lambda _width, _short: [], classes="facts")
                 yield from self._parts
                 yield Static(id="trouble", classes="trouble")
                 yield Words("", id="to-come")
@@ -108,6 +111,17 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
             part.display = False
         self._go(next_open(self._form, self._opened.filled.answers) or 0)
         self.set_interval(LOOK, self._look)
+        if self._form.facts:
+            self._ask_for_facts()
+
+    @work(group="facts", exclusive=True, exit_on_error=False, description="gathering what was recorded")
+    async def _ask_for_facts(self) -> None:
+        """Show what was recorded when it is gathered; nobody waits for it, and the questions stand without it."""
+        facts = await self.journal.ask(facts_of, self._form, self.journal.storage, self.journal.now())
+        if facts is not None and self.is_attached:
+            self._facts = facts
+            self.query_one(".facts", Drawn).draw_anew(lambda width, _short: facts_lines(facts, width))
+            self._show()
 
     # --- the answers --------------------------------------------------------------------------------------------------
 
@@ -300,8 +314,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         is_short = self.has_class("-short")
         self._line("#progress", "" if self._is_ending or asked == 1 or is_short else number)
         self._show_care()
-        for facts in self.query("#facts"):
-            facts.display = not self._is_ending
+        self.query_one(".facts").display = self._facts is not None and not self._is_ending
         self._show_to_come()
         self._show_keys()
         self.call_after_refresh(self._show_field)
@@ -314,7 +327,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
 
     def _show_name(self) -> None:
         opened, today = self._opened, self.journal.now().at.date()
-        behind = opened.facts.days if opened.facts else ""
+        behind = self._facts.days if self._facts else ""
         if not behind and not opened.filled.is_empty:
             behind = said_in_line(opened.page.created_at, today)
         if self.has_class("-short") and len(self._parts) > 1 and not self._is_ending:
@@ -386,13 +399,3 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
                 KeyHint("form.leave", "to the list"),
             )
         self.query_one(KeysBar).hints = (*hints, KeyHint("keys", "all keys"))
-
-
-def facts_content(facts: Facts) -> Content:
-    """Return the facts as rows, the words below each other."""
-    width = max((len(label) for label, _ in facts.rows), default=0) + 4
-    rows = [Content.styled(facts.heading, "$accent")]
-    for label, words in facts.rows:
-        spans = [(text, style or "$ink") for text, style in words]
-        rows.append(Content.assemble((label.ljust(width), "$ink"), *spans))
-    return Content("\n").join(rows)

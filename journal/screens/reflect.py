@@ -11,15 +11,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from journal.errors import JournalError
-from journal.filling import FormState, Opened, open_form, states
+from journal.filling import FormState, Opened, facts_of, open_form, states
 from journal.forms import Forms, load_forms
 from journal.reflections import Form
+from journal.review_facts import Facts
 from journal.screens.base import JournalScreen, Refreshable
 from journal.screens.form import FormResult, FormScreen
 from journal.storage import Storage
 from journal.widgets.bindings import key
 from journal.widgets.form.form_list import FormList, Mark
-from journal.widgets.form.preview import preview_lines
+from journal.widgets.form.preview import Seen, preview_lines
 from journal.widgets.form.question_part import FormColumn
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
 from journal.widgets.help.drawn import Drawn
@@ -42,6 +43,7 @@ class ReflectScreen(JournalScreen[None], Refreshable):
         super().__init__()
         self._forms = Forms()
         self._states: Mapping[str, FormState] = {}
+        self._facts: dict[str, Facts] = {}
         self._note = ""
 
     def compose(self) -> ComposeResult:
@@ -70,6 +72,7 @@ class ReflectScreen(JournalScreen[None], Refreshable):
             self._say(str(trouble))
             return
         if self.is_attached:
+            self._facts.clear()
             self._say("")
             self._show()
 
@@ -114,9 +117,20 @@ class ReflectScreen(JournalScreen[None], Refreshable):
         form = self._selected
         if form is not None:
             today = self.journal.now().at.date()
-            self.query_one(Drawn).draw_anew(partial(preview_lines, form, self._state(form), today, self._note))
+            seen = Seen(form, self._state(form), today, self._facts.get(form.id), self._note)
+            self.query_one(Drawn).draw_anew(partial(preview_lines, seen))
+            if form.facts and form.id not in self._facts:
+                self._ask_for_facts(form)
         self.refresh_bindings()
         self._hint_keys()
+
+    @work(group="facts", exclusive=True, exit_on_error=False, description="gathering what was recorded")
+    async def _ask_for_facts(self, form: Form) -> None:
+        facts = await self.journal.ask(facts_of, form, self.journal.storage, self.journal.now())
+        if facts is not None and self.is_attached:
+            self._facts[form.id] = facts
+            if self._selected is form:
+                self._show_selected()
 
     def _hint_keys(self) -> None:
         hints = [KeyHint("reflect.begin", "begin", key="enter")]

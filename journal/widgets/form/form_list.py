@@ -12,10 +12,6 @@ from textual.widgets.option_list import Option
 from journal.reflections import Form
 from journal.widgets.bindings import key
 
-ROOMY = 24
-"""Rows from which on a blank one parts the groups."""
-
-
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What stands at the right of a form: the time it takes, or something newer about it."""
@@ -73,7 +69,9 @@ class FormList(OptionList):
 
     @property
     def _is_roomy(self) -> bool:
-        return self.app.size.height > ROOMY
+        """Whether a blank row between the groups leaves all of them in sight."""
+        groups = len({form.group for form in self._forms})
+        return len(self._forms) + 2 * groups - 1 <= self.size.height
 
     def _fill(self, here: str) -> None:
         self._drawn_for = (self.size.width, self._is_roomy)

@@ -1,11 +1,14 @@
 """What is seen of a form before it is begun: what it is for, what there is of it, and its first open question."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from textual.content import Content
 
 from journal.filling import FormState
 from journal.reflections import Form, answers_from_body, next_open
+from journal.review_facts import Facts
+from journal.widgets.form.facts import facts_lines
 from journal.widgets.help.drawn import Lines
 from journal.wording import counted, day_and_month, said_in_line
 
@@ -13,10 +16,25 @@ _MOST_TO_COME = 12
 _BLANK = Content("")
 
 
-def preview_lines(form: Form, state: FormState, today: date, note: str, width: int, is_short: bool) -> Lines:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a preview shows: the form, what there is of it, what was recorded, and a line about what was done."""
+
+    form: Form
+    state: FormState
+    today: date
+    facts: Facts | None = None
+    note: str = ""
+
+
+def preview_lines(seen: Seen, width: int, is_short: bool) -> Lines:
     """Return the rows for a width."""
-    name = Content.assemble((form.name, "bold $ink"), (f" · {form.takes}" if form.takes else "", "$muted"))
+    form, state, today, note = seen.form, seen.state, seen.today, seen.note
+    behind = seen.facts.days if seen.facts else form.takes
+    name = Content.assemble((form.name, "bold $ink"), (f" · {behind}" if behind else "", "$muted"))
     lines = [*name.wrap(width), *Content.styled(form.intro, "$muted").wrap(width)]
+    if seen.facts is not None:
+        lines += [_BLANK, *facts_lines(seen.facts, width)]
     if form.care:
         lines += [_BLANK, *Content.styled(form.care, "$sand").wrap(width)]
     if known := _known(form, state, today):
