@@ -12,6 +12,7 @@ from textual.widgets.option_list import Option
 from journal.reflections import Form
 from journal.widgets.bindings import key
 
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What stands at the right of a form: the time it takes, or something newer about it."""
