@@ -110,6 +110,7 @@ def _write(storage: "Storage", chosen: Selection, kind: str, page: Page, tell: C
             storage.scales.all(),
             checkins,
             storage.preferences.questions(),
+            storage.preferences.choices(),
             storage.streaks.counters(put_away=True),
             storage.streaks.each_event(),
         )

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from journal.checkin_json import checkin_from_object, checkin_object, scale_from_object
+from journal.choices import Choices, choices_from
 from journal.dates import in_calendar
 from journal.entries import MOODS, Entry, Revision, normal_tags
 from journal.errors import JournalError, OutOfRange, UnreadableId
@@ -170,6 +171,11 @@ def scale_from_file(given: dict[str, object]) -> Scale:
     if not 0 < len(scale.id) <= _LONGEST_NAME or _HALF.search(scale.id):
         raise Unusable("its id is no short name")
     return scale
+
+
+def choices_from_file(given: dict[str, object]) -> Choices:
+    """Return what an object says that somebody wants to be shown; what is strange in it has its default."""
+    return choices_from(json.dumps(given))
 
 
 def questions_from_file(given: dict[str, object]) -> Questions:

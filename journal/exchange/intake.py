@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journal.choices import Choices
 from journal.entries import Entry, Revision
 from journal.errors import CheckinNotFound, EntryNotFound
 from journal.exchange.reading import read_any
@@ -33,7 +34,7 @@ class Taken:
     versions: int
     checkins: Added
     scales: int
-    questions: bool
+    preferences: bool
     skipped: int
     counters: Added
     events: Added
@@ -42,7 +43,7 @@ class Taken:
     def anything(self) -> bool:
         """Whether the file held anything that could be read."""
         lists = (self.entries, self.checkins, self.counters, self.events)
-        return bool(self.versions or self.scales or self.questions or any(map(_all, lists)))
+        return bool(self.versions or self.scales or self.preferences or any(map(_all, lists)))
 
     def words(self, *, dry_run: bool = False) -> str:
         """Return a sentence for the person."""
@@ -88,6 +89,7 @@ class Intake:
         self._scales: dict[str, Scale] = {}
         self._counters: list[Counter] = []
         self._questions: Questions | None = None
+        self._choices: Choices | None = None
 
     def into(self, storage: "Storage") -> Taken:
         """Import the file.
@@ -103,6 +105,8 @@ class Intake:
                 storage.scales.save(scale)
         if self._questions is not None and storage.preferences.questions() == Questions():
             storage.preferences.ask(self._questions)
+        if self._choices is not None and storage.preferences.choices() == Choices():
+            storage.preferences.choose(self._choices)
         # After the entries: a check-in that is an entry's finds it there.
         noted = storage.moods.add_many(self._watched(storage, _all(done)))
         new = min(self._answered, noted.changed)
@@ -136,8 +140,8 @@ class Intake:
         return self._taken(Added(added, known, changed), versions, noted, counters, events)
 
     def _taken(self, entries: Added, versions: int, checkins: Added, counters: Added, events: Added) -> Taken:
-        asked = self._questions is not None
-        return Taken(entries, versions, checkins, len(self._scales), asked, self._skipped, counters, events)
+        chosen = self._questions is not None or self._choices is not None
+        return Taken(entries, versions, checkins, len(self._scales), chosen, self._skipped, counters, events)
 
     def _leave_out(self, strangers: int) -> None:
         if strangers:
@@ -164,6 +168,8 @@ class Intake:
                     self._scales[reading.id] = reading
                 case Questions():
                     self._questions = reading
+                case Choices():
+                    self._choices = reading
                 case Noted(text):
                     self._say(text)
                 case Skipped(line, reason, file):

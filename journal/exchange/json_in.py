@@ -11,6 +11,7 @@ from journal.exchange.fields import (
     KnownIds,
     Unusable,
     checkin_from_file,
+    choices_from_file,
     entry_from_object,
     questions_from_file,
     revision_from_object,
@@ -27,7 +28,7 @@ _A_DOCUMENT = re.compile(rf'\s*(?:\[|\{{\s*"(?:format|version|{"|".join(LISTS)})
 _OBJECT = re.compile(r'^\s*\{\s*["}]', re.MULTILINE)
 _LIST = re.compile(r"\s*\[\s*[{\]]")
 _KIND_OF_LIST = dict(zip(LISTS, ("entry", "revision", "trash", "scale", "checkin", "counter", "event"), strict=True))
-_QUESTIONS = "questions"
+_PREFERENCES = ("questions", "choices")
 _KNOWN_KEYS = {"created_at", "made_at", "at", "started_at", "type"}
 _TIMES = {"created_at", "at"}
 _NOT_JSON = "it is not JSON"
@@ -59,8 +60,8 @@ def _document(path: Path, here: Moment) -> Iterator[Reading]:
         for item in items(content.text):
             if item.in_list:
                 yield from reader.readings(item.line, _KIND_OF_LIST[item.key], item.value)
-            elif item.key == _QUESTIONS:
-                yield from reader.readings(item.line, _QUESTIONS, item.value)
+            elif item.key in _PREFERENCES:
+                yield from reader.readings(item.line, item.key, item.value)
             else:
                 at_the_top[item.key] = item.value
                 reader.check_header(at_the_top)
@@ -120,8 +121,9 @@ class _Reader:
     def _whole(self, number: int, document: dict[str, object]) -> Iterator[Reading]:
         """Yield what a document on one line holds."""
         self.check_header(document)
-        if _QUESTIONS in document:
-            yield from self.readings(number, _QUESTIONS, document[_QUESTIONS])
+        for name in _PREFERENCES:
+            if name in document:
+                yield from self.readings(number, name, document[name])
         for key, kind in _KIND_OF_LIST.items():
             contents = document.get(key)
             for content in contents if isinstance(contents, list) else ():
@@ -175,8 +177,10 @@ class _Reader:
             return checkin_from_file(value, self._here, self._ids)
         if kind == "scale":
             return scale_from_file(value)
-        if kind == _QUESTIONS:
+        if kind == "questions":
             return questions_from_file(value)
+        if kind == "choices":
+            return choices_from_file(value)
         if kind == "counter":
             return counter_from_file(value, self._here, self._ids)
         if kind == "event":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from journal.checkin_json import checkin_object, scale_object
+from journal.choices import Choices, choices_to
 from journal.counter_json import counter_object, event_object
 from journal.entries import Entry, Revision
 from journal.exchange.objects import FORMAT, VERSION, JsonObject, exported_object, revision_object
@@ -14,8 +15,8 @@ from journal.moods import Checkin, Scale
 from journal.questions import Questions, questions_to
 from journal.streaks import Counter, Event
 
-AS_USUAL = Questions()
-"""What a check-in asks until a person chooses; it is not written."""
+QUESTIONS_AS_USUAL, CHOICES_AS_USUAL = Questions(), Choices()
+"""What holds until a person chooses; it is not written."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -29,16 +30,24 @@ class Page(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is written, each in its order. `questions`: what a person chose about their check-ins, if anything."""
+    """What is written, each in its order. `questions` and `choices`: what a person chose to be asked and shown."""
 
     entries: Iterable[Entry] = field(default=(), repr=False)
     revisions: Iterable[tuple[str, Revision]] = field(default=(), repr=False)
     trash: Iterable[Entry] = field(default=(), repr=False)
     scales: Iterable[Scale] = field(default=(), repr=False)
     checkins: Iterable[Checkin] = field(default=(), repr=False)
-    questions: Questions = AS_USUAL
+    questions: Questions = QUESTIONS_AS_USUAL
+    choices: Choices = CHOICES_AS_USUAL
     counters: Iterable[Counter] = field(default=(), repr=False)
     events: Iterable[Event] = field(default=(), repr=False)
+
+    def preferences(self) -> Iterator[tuple[str, JsonObject]]:
+        """Yield what a person chose, under its name; what is as it is at first is not written."""
+        if self.questions != QUESTIONS_AS_USUAL:
+            yield "questions", json.loads(questions_to(self.questions))
+        if self.choices != CHOICES_AS_USUAL:
+            yield "choices", json.loads(choices_to(self.choices))
 
     def lists(self) -> Iterator[tuple[str, str, Iterator[JsonObject]]]:
         """Yield each list: its name, the type of what is in it, and that."""
@@ -54,8 +63,8 @@ class Contents:
 def write_json(page: Page, contents: Contents) -> None:
     """Write one document, an entry, earlier revision, check-in and so on on each line."""
     page.write(f'{{\n"format": {json.dumps(FORMAT)},\n"version": {VERSION}')
-    if contents.questions != AS_USUAL:
-        page.write(f',\n"questions": {json_line(_chosen(contents.questions))}')
+    for name, chosen in contents.preferences():
+        page.write(f",\n{json.dumps(name)}: {json_line(chosen)}")
     for name, _, objects in contents.lists():
         page.write(f',\n"{name}": ')
         _write_list(page, objects)
@@ -65,8 +74,8 @@ def write_json(page: Page, contents: Contents) -> None:
 def write_jsonl(page: Page, contents: Contents) -> None:
     """Write an object a line, each with a `type`: `journal` first, then what `Contents` has."""
     page.write(json_line({"type": "journal", "format": FORMAT, "version": VERSION}) + "\n")
-    if contents.questions != AS_USUAL:
-        page.write(json_line({"type": "questions", **_chosen(contents.questions)}) + "\n")
+    for name, chosen in contents.preferences():
+        page.write(json_line({"type": name, **chosen}) + "\n")
     for _, kind, objects in contents.lists():
         for content in objects:
             page.write(json_line({"type": kind, **content}) + "\n")
@@ -76,11 +85,6 @@ def json_line(content: JsonObject) -> str:
     """Return an object as JSON on one line; text as it is, escaped only where UTF-8 cannot hold it."""
     line = json.dumps(content, ensure_ascii=False)
     return json.dumps(content) if _LONE_SURROGATE.search(line) else line
-
-
-def _chosen(questions: Questions) -> JsonObject:
-    chosen: JsonObject = json.loads(questions_to(questions))
-    return chosen
 
 
 def _write_list(page: Page, objects: Iterable[JsonObject]) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from journal.choices import Choices
 from journal.entries import Entry, Revision
 from journal.moods import Checkin, Scale
 from journal.questions import Questions
@@ -42,4 +43,4 @@ class Noted:
     text: str
 
 
-Reading = Entry | EarlierRevision | Trashed | Checkin | Scale | Questions | Counter | Event | Skipped | Noted
+Reading = Entry | EarlierRevision | Trashed | Checkin | Scale | Questions | Choices | Counter | Event | Skipped | Noted

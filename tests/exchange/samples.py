@@ -7,9 +7,10 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from journal.choices import Choices
 from journal.entries import Entry, Revision, new_entry, normal_tags
 from journal.exchange.documents import Contents, write_json, write_jsonl, write_markdown
-from journal.exchange.json_out import AS_USUAL
+from journal.exchange.json_out import CHOICES_AS_USUAL, QUESTIONS_AS_USUAL
 from journal.exchange.reading import read_any
 from journal.exchange.readings import EarlierRevision, Reading, Skipped, Trashed
 from journal.ids import new_id
@@ -98,7 +99,8 @@ def exported(
     trash: Iterable[Entry] = (),
     scales: Iterable[Scale] = (),
     checkins: Iterable[Checkin] = (),
-    questions: Questions = AS_USUAL,
+    questions: Questions = QUESTIONS_AS_USUAL,
+    choices: Choices = CHOICES_AS_USUAL,
     counters: Iterable[Counter] = (),
     events: Iterable[Event] = (),
 ) -> str:
@@ -108,7 +110,7 @@ def exported(
         write_markdown(page, kept)
     else:
         {"json": write_json, "jsonl": write_jsonl}[form](
-            page, Contents(kept, history, trash, scales, checkins, questions, counters, events)
+            page, Contents(kept, history, trash, scales, checkins, questions, choices, counters, events)
         )
     return page.getvalue()
 

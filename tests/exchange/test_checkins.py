@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from journal.choices import Choices
 from journal.exchange.readings import Reading
 from journal.ids import new_id
 from journal.moments import zone_info
@@ -18,7 +19,7 @@ from journal.questions import LINES, Questions
 from journal.wording import MOOD_WORDS
 from tests.exchange.samples import INSTANTS, TAGS, WRITING, ZONES, exported, plain, read, skipped_of
 
-T = TypeVar("T", Checkin, Scale, Questions)
+T = TypeVar("T", Checkin, Scale, Questions, Choices)
 AT = "2026-03-08T21:05:00+01:00"
 FIVE = st.none() | st.integers(1, 5)
 TENTHS = st.none() | st.integers(0, 10)
@@ -93,6 +94,17 @@ def only(file: Path, content: str) -> Checkin:
     assert skipped_of(readings) == []
     (checkin,) = of_kind(readings, Checkin)
     return checkin
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_what_somebody_wants_to_be_shown_comes_back(file: Path, form: str) -> None:
+    chosen = Choices(called="Robin \ud800", numbers_hidden=True, topics_off=frozenset({"loss"}), on_this_day=True)
+    written = exported(form, [plain()], choices=chosen)
+    readings = read(file, written)
+    assert skipped_of(readings) == []
+    assert of_kind(readings, Choices) == [chosen]
+    assert exported(form, [plain()], choices=chosen) == written
+    assert "choices" not in exported(form, [plain()])
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
