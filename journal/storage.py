@@ -21,6 +21,7 @@ from journal.records.entries import EntryBook
 from journal.records.erasing import empty_log
 from journal.records.faults import SearchCancelled, told_apart
 from journal.records.files import cut_to_nothing, erase_database
+from journal.records.letters import LetterBook
 from journal.records.migrations import create_database, migrate
 from journal.records.moods import MoodBook
 from journal.records.preferences import PreferenceBook
@@ -39,6 +40,7 @@ __all__ = [
     "DraftBook",
     "EntryBook",
     "Filed",
+    "LetterBook",
     "MoodBook",
     "PreferenceBook",
     "Saved",
@@ -58,6 +60,7 @@ class Storage:
     scales: ScaleBook
     preferences: PreferenceBook
     streaks: StreakBook
+    letters: LetterBook
     filed: Filed
     """What opening it found in the inbox."""
 
@@ -70,6 +73,7 @@ class Storage:
         self.scales = ScaleBook(engine)
         self.preferences = PreferenceBook(engine)
         self.streaks = StreakBook(engine)
+        self.letters = LetterBook(engine)
         self.filed = Filed()
         self._engine = engine
         self._watching: Connection | None = None

@@ -113,6 +113,7 @@ def _write(storage: "Storage", chosen: Selection, kind: str, page: Page, tell: C
             storage.preferences.choices(),
             storage.streaks.counters(put_away=True),
             storage.streaks.each_event(),
+            storage.letters.each(),
         )
     elif _of_days_alone(chosen):
         contents = Contents(entries, scales=storage.scales.all(), checkins=checkins)
