@@ -77,6 +77,7 @@ def gather(storage: "Storage", kind: Kind, until: date, now: datetime) -> Review
         people=_people(storage, since, until),
         counters=[one for counter, stands in counted if (one := _on_goal(counter, stands, kind))],
         slips=[day for day, _ in slips(storage)],
+        letters=storage.letters.opened_on(since, until),
         reached=[Reached(counter.name, one.name, one.day) for counter, stands in counted for one in stands.reached],
     )
     if kind == "month":

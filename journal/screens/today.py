@@ -33,6 +33,7 @@ from journal.screens.today_words import (
     week_rows,
 )
 from journal.widgets.bindings import key
+from journal.widgets.counter_card import CounterCard
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
 from journal.widgets.mood_chips import MoodChips
 from journal.widgets.mood_row import LETTERS
@@ -67,6 +68,7 @@ class TodayScreen(JournalScreen[None], Refreshable):
         key("w", "write", "today.write", "Write", "Write about the question of the day, if there is one", _TODAY),
         key("n", "write_freely", "today.new", "New page", "Write a new entry", _TODAY),
         key("p", "another", "today.another", "Another question", "Pass over the question of the day", _TODAY),
+        key("h", "hide", "today.hide", "Hide numbers", "Show words in the place of numbers, or numbers again", _TODAY),
         key("u", "app.undo_checkin", "today.undo", "Undo", "Take back what was noted last", _TODAY),
         key("o", "unfinished", "today.unfinished", "Open the unfinished page", "Go on with unfinished writing", _TODAY),
         key("enter", "latest", "today.latest", "Read", "Read the page that is shown here, in the journal", _TODAY),
@@ -107,10 +109,12 @@ class TodayScreen(JournalScreen[None], Refreshable):
                     yield Words("", id="prompt")
                     yield Words("", id="memory")
                     yield Words("", id="latest")
-                with Vertical(id="week"):
-                    yield Static(id="week-title")
-                    yield Static(id="week-days")
-                    yield Static(id="week-line")
+                with Vertical(id="right"):
+                    yield CounterCard(id="counter")
+                    with Vertical(id="week"):
+                        yield Static(id="week-title")
+                        yield Static(id="week-days")
+                        yield Static(id="week-line")
         yield KeysBar()
 
     def on_mount(self) -> None:
@@ -167,6 +171,7 @@ class TodayScreen(JournalScreen[None], Refreshable):
         self._show_card(view)
         self._show_left(view)
         self._show_week(view)
+        self._show_counter(view)
         self._hint_keys(view)
 
     def _show_card(self, view: TodayView) -> None:
@@ -227,11 +232,20 @@ class TodayScreen(JournalScreen[None], Refreshable):
         self.query_one("#week").display = not view.is_new
         self.query_one("#week-title", Static).update(title)
         days = self.query_one("#week-days", Static)
-        days.update(week_rows(view, "wrote  " if wide else "", "   " if wide else "  ", with_moods=not paused))
+        with_moods = not paused and (wide or not view.counters)  # beside a counter there is no room for both
+        days.update(week_rows(view, "wrote  " if wide else "", "   " if wide else "  ", with_moods=with_moods))
         days.display = not tiny
         line = self.query_one("#week-line", Static)
         line.update(Content(wrote))
         line.display = wide and bool(wrote)
+
+    def _show_counter(self, view: TodayView) -> None:
+        first = view.counters[0] if view.counters else None
+        tiny = self.has_class("-tiny")
+        self.set_class(first is not None, "-counted")
+        self.query_one(CounterCard).show(first, others=max(0, len(view.counters) - 1), one_line=tiny)
+        if tiny and first is not None:  # there is one row for numbers, and somebody chose this one
+            self.query_one("#week").display = False
 
     def _hint_keys(self, view: TodayView) -> None:
         bar = self.query_one(KeysBar)
@@ -240,8 +254,10 @@ class TodayScreen(JournalScreen[None], Refreshable):
             KeyHint("today.check-in", "add to check-in" if self.journal.fresh_checkin else "check in"),
             *([KeyHint("today.undo", "undo")] if self.journal.can_undo_checkin else []),
             KeyHint("today.another", "another prompt"),
-            KeyHint("quiet-letter", "quiet"),
-            KeyHint("today.settings", "settings"),
+            KeyHint("today.hide", "show numbers" if view.daily.choices.numbers_hidden else "hide numbers")
+            if view.counters
+            else KeyHint("today.settings", "settings"),
+            *([] if self.journal.can_undo_checkin else [KeyHint("quiet-letter", "quiet")]),
             KeyHint("keys-letter", "all keys"),
         )
         minutes = self.journal.settings.auto_lock_minutes
@@ -266,6 +282,8 @@ class TodayScreen(JournalScreen[None], Refreshable):
             return self._view is not None and self._view.unfinished > 0
         if action == "latest":
             return self._view is not None and bool(self._view.latest or self._view.daily.memory)
+        if action == "hide":
+            return self._view is not None and bool(self._view.counters)
         if action == "another":
             return self._view is not None and self._view.daily.prompt is not None
         if action == "note":
@@ -341,6 +359,22 @@ class TodayScreen(JournalScreen[None], Refreshable):
         self.refresh_from_storage()
 
     def _written(self, _kept: object) -> None:
+        self.refresh_from_storage()
+
+    @work(group="hiding", exclusive=True, description="keeping whether numbers are shown")
+    async def action_hide(self) -> None:
+        """Show words in the place of numbers, or numbers again; it is remembered."""
+        preferences = self.journal.storage.preferences
+
+        def turn() -> None:
+            choices = preferences.choices()
+            preferences.choose(replace(choices, numbers_hidden=not choices.numbers_hidden))
+
+        try:
+            await self.journal.ask(turn)
+        except JournalError as trouble:
+            self._say(str(trouble))
+            return
         self.refresh_from_storage()
 
     def action_unfinished(self) -> None:

@@ -11,6 +11,7 @@ from journal.app import JournalApp
 from journal.choices import Choices
 from journal.finding import Selection
 from journal.ids import new_id
+from journal.letters import Letter
 from journal.moments import Moment
 from journal.moods import new_checkin
 from journal.prompts import prompt_of_day, topics
@@ -20,6 +21,7 @@ from journal.screens.shown import ShownScreen
 from journal.screens.time_box import TimeBoxScreen
 from journal.screens.write import WriteScreen
 from journal.storage import Storage
+from journal.streaks import Counter, new_counter, new_event
 from tests.screens.conftest import NOW, made_up_entry
 from tests.screens.looking import sees, sees_no, text, types, until
 
@@ -61,47 +63,25 @@ async def test_w_writes_about_the_question_and_the_entry_has_it_as_a_quote(app_o
     assert newest(storage) == f"> {asked()}\n\nAn hour of nothing."
 
 
-async def test_f8_takes_the_question_off_the_page_and_out_of_the_entry(app_of: AppOf, storage: Storage) -> None:
+async def test_a_question_alone_is_no_entry_and_f8_takes_it_off_the_page(app_of: AppOf, storage: Storage) -> None:
+    before = storage.entries.count()
     async with app_of(storage, first=TODAY).run_test(size=SIZE) as pilot:
         await sees(pilot, "Prompt of the day")
+        await pilot.press("n")  # an empty page
+        await sees(pilot, "One line is enough.")
+        assert "F8" not in text(pilot.app)  # type: ignore[arg-type]
+        await pilot.press("escape", "w", "ctrl+s", "escape")
+        await sees(pilot, "How is it right now?")
+        assert storage.entries.count() == before
+        assert not storage.drafts.all()
         await pilot.press("w")
         await sees(pilot, "F8 take the question off")
-        await types(pilot, "Something else.")
+        await types(pilot, "Else.")
         await pilot.press("f8")
         await sees_no(pilot, beginning(asked()))
         await pilot.press("escape")
         await sees(pilot, "Latest · today, 21:14")
-    assert newest(storage) == "Something else."
-
-
-async def test_a_question_without_an_answer_is_no_entry(app_of: AppOf, storage: Storage) -> None:
-    before = storage.entries.count()
-    async with app_of(storage, first=TODAY).run_test(size=SIZE) as pilot:
-        await sees(pilot, "Prompt of the day")
-        await pilot.press("w")
-        await until(pilot, lambda: isinstance(pilot.app.screen, WriteScreen))
-        await pilot.press("ctrl+s", "escape")
-        await sees(pilot, "How is it right now?")
-    assert storage.entries.count() == before
-    assert not storage.drafts.all()
-
-
-async def test_n_writes_on_an_empty_page(app_of: AppOf, storage: Storage) -> None:
-    async with app_of(storage, first=TODAY).run_test(size=SIZE) as pilot:
-        await sees(pilot, "Prompt of the day")
-        await pilot.press("n")
-        await sees(pilot, "One line is enough.")
-        assert beginning(asked()) not in text(pilot.app)  # type: ignore[arg-type]
-
-
-async def test_p_passes_over_questions_one_after_the_other(app_of: AppOf, storage: Storage) -> None:
-    async with app_of(storage, first=TODAY).run_test(size=SIZE) as pilot:
-        await sees(pilot, beginning(asked()), "p another prompt")
-        await pilot.press("p")
-        await sees(pilot, beginning(asked(1)))
-        await pilot.press("p")
-        await sees(pilot, beginning(asked(2)))
-        await sees_no(pilot, beginning(asked(1)))
+    assert newest(storage) == "Else."
 
 
 async def test_after_a_very_low_check_in_there_is_grounding_in_place_of_a_question(
@@ -149,13 +129,6 @@ async def test_on_this_day_is_silent_until_it_is_switched_on(app_of: AppOf, stor
         await sees(pilot, "On this day · a year ago")
 
 
-async def test_a_name_is_greeted_and_cleaned(app_of: AppOf, storage: Storage) -> None:
-    storage.preferences.choose(Choices(called="Ro[b]in\x1b[31m"))
-    async with app_of(storage, first=TODAY).run_test(size=SIZE) as pilot:
-        await sees(pilot, "Good evening, Ro[b]in")
-        assert "\x1b" not in text(pilot.app)  # type: ignore[arg-type]
-
-
 async def test_what_is_shown_is_chosen_by_keys_and_kept(app_of: AppOf, storage: Storage) -> None:
     app = app_of(storage, first=TODAY)
     async with app.run_test(size=(100, 34)) as pilot:
@@ -171,6 +144,75 @@ async def test_what_is_shown_is_chosen_by_keys_and_kept(app_of: AppOf, storage: 
         await pilot.press("escape")
         await sees(pilot, "Good evening, Robin.")
         await sees_no(pilot, "Prompt of the day")
+
+
+def counter_of(storage: Storage, days: int, name: str = "Alcohol-free") -> Counter:
+    counter = new_counter(new_id(NOW.at), name, THE_DAY - timedelta(days=days), NOW.zone, NOW.at)
+    storage.streaks.add(counter)
+    return counter
+
+
+async def test_a_counter_has_a_card_and_h_hides_its_number_for_good(app_of: AppOf, storage: Storage) -> None:
+    counter_of(storage, 47)
+    counter_of(storage, 3, "Meetings")
+    async with app_of(storage, first=TODAY).run_test(size=SIZE) as pilot:
+        await sees(
+            pilot, "Alcohol-free · 1 more in Streaks", "47 of the last 47", "60 days on 23 March", "h hide numbers"
+        )
+        await pilot.press("h")
+        await sees(pilot, "h show numbers")
+        await sees_no(pilot, "of the last 47")
+        assert "Wrote on 4 of the last 7 days." in text(pilot.app)  # type: ignore[arg-type]
+        assert storage.preferences.choices().numbers_hidden
+    async with app_of(storage, first=TODAY).run_test(size=SIZE) as pilot:
+        await sees(pilot, "h show numbers")
+        assert "47" not in text(pilot.app)  # type: ignore[arg-type]
+
+
+async def test_without_a_counter_there_is_nothing_to_hide_and_a_name_is_greeted_as_it_was_typed(
+    app_of: AppOf, storage: Storage
+) -> None:
+    storage.preferences.choose(Choices(called="Ro[b]in\x1b[31m"))
+    async with app_of(storage, first=TODAY).run_test(size=SIZE) as pilot:
+        await sees(pilot, "Good evening, Ro[b]in", "This week", ", settings")
+        shown = text(pilot.app)  # type: ignore[arg-type]
+        assert "\x1b" not in shown
+        assert "hide numbers" not in shown
+        await pilot.press("h")
+        await pilot.pause()
+    assert not storage.preferences.choices().numbers_hidden
+
+
+async def test_a_counter_and_the_question_fit_into_40_by_12(app_of: AppOf, storage: Storage) -> None:
+    counter_of(storage, 47)
+    async with app_of(storage, first=TODAY).run_test(size=(40, 12)) as pilot:
+        await sees(pilot, "Alcohol-free · 47 days on goal", asked()[:30].rsplit(" ", 1)[0])
+
+
+async def test_a_milestone_of_today_and_a_letter_that_has_come_are_one_quiet_line_each(
+    app_of: AppOf, storage: Storage
+) -> None:
+    counter_of(storage, 30)
+    written = NOW.at - timedelta(days=40)
+    storage.letters.write(Letter("a" * 32, written, NOW.zone, written, "A letter to me", "Dear me", due=THE_DAY))
+    async with app_of(storage, first=TODAY).run_test(size=SIZE) as pilot:
+        await sees(pilot, "Alcohol-free · 30 days today", "A letter from you has come, written on Thursday 29")
+        assert "Dear me" not in text(pilot.app)  # type: ignore[arg-type]
+
+
+async def test_on_the_day_of_a_slip_no_milestone_no_letter_and_no_question_follows(
+    app_of: AppOf, storage: Storage
+) -> None:
+    counter = counter_of(storage, 30)
+    written = NOW.at - timedelta(days=40)
+    storage.letters.write(Letter("a" * 32, written, NOW.zone, written, "A letter to me", "Dear me", due=THE_DAY))
+    hour_ago = Moment(NOW.at - timedelta(hours=1), NOW.zone)
+    storage.streaks.note(new_event(counter, new_id(NOW.at), "slip", hour_ago, NOW.at))
+    async with app_of(storage, first=TODAY).run_test(size=SIZE) as pilot:
+        await sees(pilot, "F2 or ! is there if you want it.", "Alcohol-free")
+        shown = text(pilot.app)  # type: ignore[arg-type]
+        for words in ("30 days today", "letter", "Prompt of the day", "60 days on"):
+            assert words not in shown
 
 
 @pytest.fixture
