@@ -82,14 +82,16 @@ class CounterScreen(LinesPage[CounterResult]):
         for name, line in self._lines(dict(self._first)):
             self._answers[name] = line
         yield PlacesBar("Streaks")
-        with Vertical(classes="page"):
-            title = "This counter" if self._before else "A new counter"
-            yield Static(Content.styled(title, "bold $ink"), id="title")
-            yield Static(Content("What you count, and how, is yours. A slip never takes a day away."), id="hint")
-            yield Static(id="said")
+        with Vertical(classes="page"), Vertical(id="sheet"):
+            with Vertical(id="head"):
+                title = "This counter" if self._before else "A new counter"
+                yield Static(Content.styled(title, "bold $ink"), id="title")
+                yield Static(Content("What you count, and how, is yours. A slip never takes a day away."), id="hint")
+                yield Static(id="said")
             with Lines():
                 yield from self._answers.values()
-            yield Static(id="safety")
+            with Vertical(id="foot"):
+                yield Static(id="safety")
         yield KeysBar()
 
     def on_mount(self) -> None:

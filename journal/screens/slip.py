@@ -22,20 +22,21 @@ from journal.screens.base import Unfinished
 from journal.screens.lines_page import LinesPage
 from journal.storage import Storage
 from journal.streak_story import QUESTIONS, SLIP
-from journal.streak_words import CHOICE_WORDS, NOTHING_ERASED, THANKS, tolerance_line
+from journal.streak_words import CHOICE_WORDS, LOWER_TOLERANCE, NOTHING_ERASED, THANKS, tolerance_line
 from journal.streaks import Counter, Event, new_event
 from journal.widgets.answers.form import Field, FieldAnswer
 from journal.widgets.answers.line import Answer, AnswerLine, Lines
 from journal.widgets.answers.marks import Choice
 from journal.widgets.answers.one_of import OneOf
 from journal.widgets.answers.texts import NoteAnswer, NoteEditor
-from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
+from journal.widgets.frame import NARROW, KeyHint, KeysBar, PlacesBar
 from journal.wording import counted
 
 KEPT_AFTER = 2.0
 """Seconds after a letter until it is in the journal, whatever happens then."""
 HELPED_SHOWN = 3
 _LONGEST = 500
+_MARGINS = 10
 _NEXT, _HAPPENED, _COUNT = "next", "happened", "count"
 _GROUPS = {
     _NEXT: ("The next 24 hours", ""),
@@ -86,6 +87,7 @@ class SlipScreen(LinesPage[SlipResult], Unfinished):
         self._group_of: dict[str, str] = {}
         self._due: Timer | None = None
         self._saving = asyncio.Lock()
+        self._tolerance = tolerance_line(counter)
         self._is_busy = self._is_done = False
 
     @classmethod
@@ -102,14 +104,15 @@ class SlipScreen(LinesPage[SlipResult], Unfinished):
         days = self._known.days
         happened = f" Your {counted(days, 'day')} still happened." if days else ""
         yield PlacesBar("Streaks")
-        with Vertical(classes="page"):
-            yield Static(Content.styled(f"{THANKS}{happened}", "bold $ink"), id="title")
-            yield Static(Content(f"{NOTHING_ERASED} Two minutes, or less, or one line."), id="hint")
-            yield Static(id="said")
+        with Vertical(classes="page"), Vertical(id="sheet"):
+            with Vertical(id="head"):
+                yield Static(Content.styled(f"{THANKS}{happened}", "bold $ink"), id="title")
+                yield Static(Content(f"{NOTHING_ERASED} Two minutes, or less, or one line."), id="hint")
+                yield Static(id="said")
             with Lines():
                 yield self._heading(_NEXT)
                 if self._known.helped:
-                    yield Static(_helped_row(self._known.helped), classes=f"helped {_NEXT}")
+                    yield Static(self._helped_row(), classes=f"helped {_NEXT}")
                 names = tuple([one.name for one in self._known.helped])
                 yield from (self._text(_NEXT, key, names if key == "do" else ()) for key in ("do", "person", "away"))
                 yield self._heading(_HAPPENED)
@@ -118,13 +121,28 @@ class SlipScreen(LinesPage[SlipResult], Unfinished):
                 yield self._line(_HAPPENED, _NOTE, "More", NoteAnswer(self._draft.get(_NOTE, "")))
                 yield self._heading(_COUNT)
                 yield self._choice()
-            yield Static(id="safety")
+            with Vertical(id="foot"):
+                yield Static(id="lower")
+                yield Static(id="safety")
         yield KeysBar()
 
     def _heading(self, group: str) -> Static:
         words, beside = _GROUPS[group]
         more = f" · {beside}" if beside else ""
         return Static(Content.assemble((words, "$accent"), (more, "$muted")), classes=f"group {group}")
+
+    def _helped_row(self) -> Content:
+        if self.app.size.width < NARROW:
+            return Content.styled(", ".join(clean_line(one.name) for one in self._known.helped), "$ink")
+        row = Content.styled("Has helped before  ", "$muted")
+        for number, one in enumerate(self._known.helped):
+            part = Content.assemble(
+                (f" {clean_line(one.name)}", "$ink"), (f" {_times(one, first=number == 0)}  ", "$muted")
+            )
+            if number and row.cell_length + part.cell_length > self.app.size.width - _MARGINS:
+                break
+            row = row + part
+        return row
 
     def _text(self, group: str, name: str, suggested: tuple[str, ...] = ()) -> AnswerLine:
         label = "When" if name == _WHEN else QUESTIONS[name]
@@ -151,11 +169,10 @@ class SlipScreen(LinesPage[SlipResult], Unfinished):
     def on_mount(self) -> None:
         """Begin with what comes next."""
         self.say("#said", "As you left it. Nothing is noted yet." if self._draft else "")
-        line = tolerance_line(self._counter)
-        safety = self.query_one("#safety", Static)
         help_now = Content.assemble(("F2 Help now", "bold $help"), (" has numbers, day and night.", "$ink"))
-        safety.update(Content.styled(f"{line} ", "$ink") + help_now)
-        safety.display = bool(line)
+        self.query_one("#safety", Static).update(Content.styled(f"{self._tolerance} ", "$ink") + help_now)
+        lower = Content.assemble((f"{LOWER_TOLERANCE} ", "$ink"), ("F2", "bold $help"))
+        self.query_one("#lower", Static).update(lower)
         self.go_to(self._answers["do"])
 
     def on_resize(self) -> None:
@@ -171,10 +188,13 @@ class SlipScreen(LinesPage[SlipResult], Unfinished):
         if not self.query("#safety"):
             return
         little = self.has_class("-short") or self.has_class("-tiny")
-        here = next((name for name, line in self._answers.items() if line is self.line_here), "do")
+        here = next((self._group_of[name] for name, line in self._answers.items() if line is self.line_here), _NEXT)
         for group in _GROUPS:
             for widget in self.query(f".{group}"):
-                widget.display = not little or group == self._group_of[here]
+                widget.display = not little or group == here
+        self.query_one("#title").display = not little or here == _NEXT
+        self.query_one("#lower").display = bool(self._tolerance) and little and here == _NEXT
+        self.query_one("#safety").display = bool(self._tolerance) and (not little or here == _COUNT)
         self.query_one(KeysBar).hints = (
             KeyHint("lines.next", "next", key="tab"),
             KeyHint("answer.mark", "choose"),
@@ -287,16 +307,5 @@ def slip_from(counter: Counter, said: dict[str, str], now: Moment) -> Event:
     )
 
 
-def _helped_row(helped: Sequence[LedgerLine]) -> Content:
-    label = Content.styled("Has helped before".ljust(20), "$muted")
-    parts = [
-        Content.assemble(
-            (clean_line(one.name), "$ink"),
-            (
-                f" {'helped ' if number == 0 else ''}{one.helpful} of {one.rated}{' times' if number == 0 else ''}",
-                "$muted",
-            ),
-        )
-        for number, one in enumerate(helped)
-    ]
-    return label + Content("   ").join(parts)
+def _times(line: LedgerLine, *, first: bool) -> str:
+    return f"helped {line.helpful} of {line.rated} times" if first else f"{line.helpful} of {line.rated}"

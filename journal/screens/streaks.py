@@ -187,6 +187,8 @@ class StreaksScreen(JournalScreen[None], Refreshable):
             bar.hints = (KeyHint("streaks.new", "new counter"), *([away] if self._view.away else []))
         else:
             moves = [] if self.has_class("-reading") else [KeyHint("counters.next", "counter")]
+            if moves and self.has_class("-tiny"):
+                moves = [KeyHint("counters.open", "open")]
             first = KeyHint("streaks.done", "done") if here.counter.goal == "do" else None
             hints = [
                 *moves,

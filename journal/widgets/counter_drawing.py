@@ -11,10 +11,10 @@ from journal.milestones import Milestone
 from journal.streak_story import SLIP, Told
 from journal.streak_words import headline, last_heading, list_lines, saved_line
 from journal.streaks import Counter
-from journal.wording import day_in_margin, day_in_words
+from journal.wording import MONTHS, day_in_margin, day_in_words
 
 _GROUP = 10
-_ROOM_FOR_THIRTY = 41
+_ROOM_FOR_THIRTY = 40
 _TWO_COLUMNS = 52
 _REACHED = _UPCOMING = 2
 _MARGIN = 8
@@ -43,13 +43,21 @@ def list_rows(counter: Counter, stand: Standing, *, hidden: bool, unfinished: bo
     return Content("\n").join(rows)
 
 
-def words_beside(counter: Counter, stand: Standing) -> Content:
+def words_beside(counter: Counter, stand: Standing, width: int) -> Content:
     """Return the rows beside the large number: what it counts, and what stays whatever happens."""
-    first, *rest = headline(counter, stand).words
+    first, *rest = [fitting(line, width) for line in headline(counter, stand).words]
     rows = [Content.styled(first, "$ink")]
     for line in rest:
         rows.append(_with_bold_numbers(line) if " of " in line else Content.styled(line, "$muted"))
     return Content("\n").join(rows)
+
+
+def fitting(line: str, width: int) -> str:
+    """Return a line with its months cut to three letters where it is too long."""
+    if len(line) > width:
+        for month in MONTHS:
+            line = line.replace(month, month[:3])
+    return line
 
 
 def squares(counter: Counter, stand: Standing, width: int) -> Content:

@@ -20,6 +20,8 @@ from journal.widgets.counter_drawing import (
     words_beside,
 )
 
+_GAP = 3
+
 
 @dataclass(frozen=True, slots=True)
 class CounterView:
@@ -36,11 +38,13 @@ class CounterPage(VerticalScroll, can_focus=False, inherit_bindings=False):
     """The page of a counter. It scrolls, and nothing on it can be pressed."""
 
     DEFAULT_CSS = """
-    CounterPage { scrollbar-size-vertical: 1; overflow-x: hidden; }
+    CounterPage { scrollbar-size-vertical: 1; scrollbar-gutter: stable; overflow-x: hidden; }
     CounterPage .part { height: auto; margin-bottom: 1; }
     CounterPage #number-and-words { height: auto; margin-bottom: 1; }
+    CounterPage.-nothing > * { display: none; }
     CounterPage Digits { width: auto; height: 3; margin-right: 3; color: $ink; text-style: bold; }
     CounterPage #words { width: 1fr; height: auto; }
+    Screen.-narrow CounterPage Digits, Screen.-tiny CounterPage Digits { margin-right: 2; }
     Screen.-short CounterPage .part, Screen.-short CounterPage #number-and-words { margin-bottom: 0; }
     """
 
@@ -75,7 +79,7 @@ class CounterPage(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def _draw(self) -> None:
         view = self._view
-        self.display = view is not None
+        self.set_class(view is None, "-nothing")
         if view is None or not self.is_mounted:
             return
         counter, stand = view.counter, view.stand
@@ -85,8 +89,9 @@ class CounterPage(VerticalScroll, can_focus=False, inherit_bindings=False):
         digits = self.query_one(Digits)
         digits.update(said.number)
         digits.display = bool(said.number) and not view.hidden
+        room = width - 3 * len(said.number) - _GAP if said.number else width
         self.query_one("#words", Static).update(
-            Content.styled(HIDDEN, "$muted") if view.hidden else words_beside(counter, stand)
+            Content.styled(HIDDEN, "$muted") if view.hidden else words_beside(counter, stand, room)
         )
         nothing = Content("")
         counts = not view.hidden and counter.goal != "since" and last_heading(stand)[2] > 0
