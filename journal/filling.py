@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from journal import letters
 from journal.entries import Draft, Entry
 from journal.finding import Selection
 from journal.forms import load_forms
 from journal.ids import new_id
+from journal.letters import Letter
 from journal.moments import Moment
 from journal.moods import UsedWords
 from journal.reflections import (
@@ -28,6 +30,8 @@ from journal.reflections import (
 )
 from journal.review_facts import Facts, facts_for
 from journal.reviews import LENGTHS
+from journal.safety_plan import FORM as PLAN
+from journal.safety_plan import Plan, plan_of
 
 if TYPE_CHECKING:
     from journal.storage import Storage
@@ -108,6 +112,8 @@ def open_form(
     if draft is None and entry is not None:
         draft = storage.drafts.get(entry.id)
     page = draft or (_page_of(entry, now) if entry else _blank_page(now))
+    if form.id == letters.FORM:
+        form = _with_milestones(form, letters.coming_with(storage.streaks.histories(), now.at))
     return Opened(form, page, answers_from_body(form, page.body), storage.moods.words())
 
 
@@ -126,10 +132,14 @@ def form_of_draft(storage: "Storage", draft: Draft, now: Moment) -> Opened | Non
 
 @dataclass(frozen=True, slots=True)
 class KeptForm:
-    """What became of a filled form. `changed_elsewhere`: another program had changed its entry in the meantime."""
+    """What became of a filled form: its entry (none for a sealed letter), and one more thing to say about it.
 
-    entry_id: str
+    `changed_elsewhere`: another program had changed the entry in the meantime.
+    """
+
+    entry_id: str = ""
     changed_elsewhere: bool = False
+    words: str = ""
 
 
 def keep_form(storage: "Storage", opened: Opened, filled: Filled, now: Moment) -> KeptForm | None:
@@ -137,14 +147,39 @@ def keep_form(storage: "Storage", opened: Opened, filled: Filled, now: Moment) -
 
     Raises:
         TryAgain: another program writes for too long, or the disk is full; `NotWritable` likewise.
+        LetterUnaddressed: a letter is to come on no day. `LetterForThePast`, `LetterWithoutWords` likewise.
     """
     draft = opened.draft(kept_on(opened.form, filled, now.at.date()), now.at)
     if draft.is_empty and draft.base is None:
         storage.drafts.discard(draft.id)
         return None
     storage.drafts.save(draft)
+    if opened.form.id == letters.FORM:
+        return _keep_letter(storage, opened, filled, now)
     saved = storage.drafts.keep(draft.id, now.at)
     return KeptForm(saved.entry.id, saved.changed_elsewhere)
+
+
+def _keep_letter(storage: "Storage", opened: Opened, filled: Filled, now: Moment) -> KeptForm:
+    coming = letters.coming_with(storage.streaks.histories(), now.at)
+    page = opened.page
+    letter, entry = letters.letter_from(filled, page.id, Moment(page.created_at, page.zone), now, coming)
+    storage.letters.write(letter, entry)
+    comes = letters.comes_words(letter, {mark: words for words, mark in coming.items()})
+    until = "Until then its words are in no list and no search." if letter.sealed else "It is in the journal, too."
+    return KeptForm(entry.id if entry else "", words=f"It comes {comes}. {until}")
+
+
+def letters_due(storage: "Storage", now: Moment) -> tuple[Letter, ...]:
+    """Return the letters that have come and wait."""
+    return storage.letters.due(now.at.date(), letters.reached_by(storage.streaks.histories(put_away=True), now.at))
+
+
+def safety_plan(storage: "Storage") -> Plan | None:
+    """Return the safety plan that is in the journal, if there is one."""
+    form = load_forms(storage.vault.home).get(PLAN)
+    entry = last_filled(storage, form) if form else None
+    return plan_of(form, answers_from_body(form, entry.body)) if form and entry else None
 
 
 def save_draft(storage: "Storage", draft: Draft) -> None:
@@ -163,6 +198,15 @@ def _state(storage: "Storage", form: Form, draft: Draft | None) -> FormState:
     days = [day_in(filled.answers.get(question.id, "")) for question in form.questions if question.kind == "today"]
     seen = next((day for day in days if day), entry.updated_at.astimezone(entry.created_at.tzinfo).date())
     return FormState(draft, entry.id, entry.created_at, seen if form.stays else None, filled)
+
+
+def _with_milestones(form: Form, coming: Iterable[str]) -> Form:
+    """Return the form of a letter with milestones to choose from."""
+    asked = [
+        replace(question, options=(*question.options, *coming)) if question.id == letters.WHEN else question
+        for question in form.questions
+    ]
+    return replace(form, questions=tuple(asked))
 
 
 def _blank_page(now: Moment) -> Draft:

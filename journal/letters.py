@@ -61,6 +61,15 @@ class LetterForThePast(JournalError):
         super().__init__("That day is here already. A letter can come from tomorrow on.")
 
 
+class LetterWithoutWords(JournalError):
+    """Nothing was written in the letter."""
+
+    question = WORDS
+
+    def __init__(self) -> None:
+        super().__init__("A letter needs a few words. What is here stays as it is.")
+
+
 class LetterNotFound(JournalError):
     """No letter has this id: it was opened, or thrown away."""
 
@@ -133,12 +142,12 @@ def letter_from(
 
     Raises:
         LetterUnaddressed: nothing can be made of when it is to come. `LetterForThePast`: that is here already.
-        NothingToKeep: there are no words in it.
+        LetterWithoutWords: there are no words in it.
     """
     answers = filled.answers
     words, when = answers.get(WORDS, ""), " ".join(answers.get(WHEN, "").split())
     if not words.strip():
-        raise NothingToKeep
+        raise LetterWithoutWords
     counter, milestone = coming.get(when, ("", ""))
     due = None if milestone else day_of(when, now)
     if due is not None and due <= now.at.date():
@@ -150,7 +159,7 @@ def letter_from(
         zone=written.zone,
         updated_at=now.at.astimezone(UTC),
         title=f"{NAME} to {to}" if to else NAME,
-        body=words,
+        body="\n\n".join(text for text in (words, filled.before) if text),
         due=due,
         counter=counter,
         milestone=milestone,

@@ -12,6 +12,7 @@ from journal.letters import (
     Letter,
     LetterForThePast,
     LetterUnaddressed,
+    LetterWithoutWords,
     checked_letter,
     comes_words,
     coming_with,
@@ -93,7 +94,7 @@ def test_a_letter_that_is_not_sealed_is_an_entry_at_once_and_a_pointer_waits() -
 
 
 def test_a_letter_without_words_is_none() -> None:
-    with pytest.raises(NothingToKeep):
+    with pytest.raises(LetterWithoutWords):
         letter_from(answers(words="  \n"), "b" * 32, NOW, NOW, {})
     with pytest.raises(NothingToKeep):
         checked_letter(replace(LETTER, title="", body=" "))

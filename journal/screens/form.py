@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from journal import safety_plan
 from journal.entries import Draft
 from journal.errors import JournalError
 from journal.filling import KeptForm, Opened, facts_of, keep_form, save_draft
@@ -20,7 +21,7 @@ from journal.review_facts import Facts
 from journal.screens.autosave import LOOK, Autosave
 from journal.screens.base import JournalScreen, Unfinished
 from journal.widgets.bindings import key
-from journal.widgets.form.ending import CHANGED_ELSEWHERE, KEPT, NOTHING, Ending
+from journal.widgets.form.ending import CHANGED_ELSEWHERE, COPY_OF_PLAN, KEPT, NOTHING, Ending
 from journal.widgets.form.facts import facts_lines
 from journal.widgets.form.field import FormField
 from journal.widgets.form.fields import field_for
@@ -55,6 +56,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         key("shift+tab", "question(-1)", "form.previous", "Before", "The question before", FORM, always=True),
         key("f8", "stop", "form.stop", "Stop here", "Stop here and keep what is there", FORM, always=True),
         key("escape", "leave", "form.leave", "To the list", "Back to the list; it waits as it is", FORM),
+        key("o", "card", "form.card", "Copy on the open card", "After the plan: a copy outside the encryption", FORM),
         key("enter", "enter", "form.enter", "Go on", "At the end: back to the list", FORM),
         # Digits are answers here, and places elsewhere. One that a field does not know leads nowhere.
         Binding("0,1,2,3,4,5,6,7,8,9", "nothing", show=False),
@@ -176,6 +178,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
             part = self._parts[self._at]
             part.display = True
             self.set_focus(part.field.entrance)
+        self._say("")
         self._show()
 
     @property
@@ -212,6 +215,18 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         if self._is_ending:
             self._leave_end()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The copy of the plan is offered when the plan was kept."""
+        if action == "card":
+            return self._is_ending and self._kept is not None and self._form.id == safety_plan.FORM
+        return True
+
+    def action_card(self) -> None:
+        """Show what a copy of the plan on the open card means."""
+        from journal.screens.plan_card import PlanCardScreen
+
+        self.app.push_screen(PlanCardScreen())
+
     def action_nothing(self) -> None:
         """Do nothing."""
 
@@ -234,9 +249,17 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
                     keep_form, self.journal.storage, self._opened, self._filled(), self.journal.now()
                 )
             except JournalError as trouble:
-                self._say(str(trouble))
+                self._say_not_kept(trouble)
                 return False
         return True
+
+    def _say_not_kept(self, trouble: JournalError) -> None:
+        """Say why it could not be kept, at the question it is about, if it is about one."""
+        about = getattr(trouble, "question", "")
+        number = next((n for n, part in enumerate(self._parts) if part.question.id == about), None)
+        if number is not None:
+            self._go(number)
+        self._say(str(trouble))
 
     @work(group="ending", exclusive=True, description="keeping the form")
     async def _keep_and_end(self) -> None:
@@ -258,15 +281,24 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
             part.display = False
         ending = self.query_one(Ending)
         ending.display = True
-        changed = self._kept is not None and self._kept.changed_elsewhere
-        ending.say(words, CHANGED_ELSEWHERE if changed else "")
+        ending.say(words, self._more_to_say())
         if ending.part is not None:
             ending.part.display = words == KEPT
             self.set_focus(ending.part.field.entrance if words == KEPT else None)
         else:
             self.set_focus(None)
         self._say("")
+        self.refresh_bindings()
         self._show()
+
+    def _more_to_say(self) -> str:
+        if self._kept is None:
+            return ""
+        if self._kept.changed_elsewhere:
+            return CHANGED_ELSEWHERE
+        if self._form.id == safety_plan.FORM:
+            return COPY_OF_PLAN
+        return self._kept.words
 
     def _open_again(self) -> None:
         """From the soft ending back to the page: nothing is closed before the person leaves."""
@@ -386,6 +418,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         self.query_one(PlacesBar).typing = typing
         if self._is_ending:
             hints: tuple[KeyHint, ...] = (KeyHint("form.enter", "to the list", key="enter"),)
+            hints = (*hints, KeyHint("form.card", "copy on the open card"))
             if self._form.last:
                 hints = (*hints, KeyHint("form.previous", "back to the page", key="shift+tab"))
         else:

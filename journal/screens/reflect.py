@@ -1,6 +1,7 @@
 """Reflect: guided forms by need, with honest minutes, and the first question of the selected one beside them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from textual import on, work
@@ -10,9 +11,12 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static
 
+from journal import letters, safety_plan
 from journal.errors import JournalError
-from journal.filling import FormState, Opened, facts_of, open_form, states
+from journal.filling import FormState, Opened, facts_of, letters_due, open_form, states
 from journal.forms import Forms, load_forms
+from journal.moments import Moment
+from journal.open_card import load_card
 from journal.reflections import Form
 from journal.review_facts import Facts
 from journal.screens.base import JournalScreen, Refreshable
@@ -24,7 +28,18 @@ from journal.widgets.form.preview import Seen, preview_lines
 from journal.widgets.form.question_part import FormColumn
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
 from journal.widgets.help.drawn import Drawn
-from journal.wording import MONTHS
+from journal.wording import MONTHS, counted
+
+OFF_THE_CARD = "The copy is off the open card. The plan itself stays in the journal."
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many letters wait, those that have come, and whether a copy of the plan is on the open card."""
+
+    number: int = 0
+    come: tuple[letters.Letter, ...] = ()
+    on_card: bool = False
 
 
 class ReflectScreen(JournalScreen[None], Refreshable):
@@ -36,6 +51,9 @@ class ReflectScreen(JournalScreen[None], Refreshable):
     BINDINGS = [
         key("e", "earlier", "reflect.earlier", "Earlier ones", "What this form was filled in with", REFLECT),
         key("n", "new", "reflect.new", "New page", "A new page of this form, whatever was begun", REFLECT),
+        key("l", "letters", "reflect.letters", "Letters", "Letters to later that wait, or have come", REFLECT),
+        key("o", "card", "reflect.card", "Open card", "A copy of the safety plan outside the encryption", REFLECT),
+        key("x", "take_off", "reflect.take-off", "Off the card", "Take that copy off the open card", REFLECT),
         key("comma", "app.settings", "reflect.settings", "Settings", "Theme, auto-lock, keys", REFLECT, display=","),
     ]
 
@@ -44,7 +62,8 @@ class ReflectScreen(JournalScreen[None], Refreshable):
         self._forms = Forms()
         self._states: Mapping[str, FormState] = {}
         self._facts: dict[str, Facts] = {}
-        self._note = ""
+        self._waiting = Waiting()
+        self._note = self._noted_at = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the list and the preview."""
@@ -67,7 +86,9 @@ class ReflectScreen(JournalScreen[None], Refreshable):
     @work(group="forms", exclusive=True, description="looking at the forms")
     async def _load(self) -> None:
         try:
-            self._forms, self._states = await self.journal.ask(_look, self.journal.storage)
+            self._forms, self._states, self._waiting = await self.journal.ask(
+                _look, self.journal.storage, self.journal.now()
+            )
         except JournalError as trouble:
             self._say(str(trouble))
             return
@@ -104,25 +125,38 @@ class ReflectScreen(JournalScreen[None], Refreshable):
         state = self._state(form)
         if state.draft is not None:
             return Mark("begun", "$sand")
+        if form.id == letters.FORM and self._waiting.come:
+            return Mark("has come", "$sand")
         if form.stays and state.seen is not None:
             return Mark(f"{state.seen.day} {MONTHS[state.seen.month - 1][:3]}")
         return Mark(form.takes)
 
     @on(FormList.Selected)
-    def _moved(self) -> None:
-        self._note = ""
+    def _moved(self, event: FormList.Selected) -> None:
+        if event.form.id != self._noted_at:
+            self._note = ""
         self._show_selected()
 
     def _show_selected(self) -> None:
         form = self._selected
         if form is not None:
             today = self.journal.now().at.date()
-            seen = Seen(form, self._state(form), today, self._facts.get(form.id), self._note)
+            seen = Seen(form, self._state(form), today, self._facts.get(form.id), self._note or self._about(form))
             self.query_one(Drawn).draw_anew(partial(preview_lines, seen))
             if form.facts and form.id not in self._facts:
                 self._ask_for_facts(form)
         self.refresh_bindings()
         self._hint_keys()
+
+    def _about(self, form: Form) -> str:
+        """Return one more thing that is there with a form."""
+        if form.id == letters.FORM and self._waiting.number:
+            line = letters.due_line(self._waiting.come, self.journal.now().at.date())
+            count = counted(self._waiting.number, "letter waits", "letters wait")
+            return f"{line or f'{count}.'} l shows {'it' if self._waiting.number == 1 else 'them'}."
+        if form.id == safety_plan.FORM and self._waiting.on_card:
+            return "A copy is on the open card, outside the encryption. x takes it off, o compares them."
+        return ""
 
     @work(group="facts", exclusive=True, exit_on_error=False, description="gathering what was recorded")
     async def _ask_for_facts(self, form: Form) -> None:
@@ -139,6 +173,10 @@ class ReflectScreen(JournalScreen[None], Refreshable):
             hints = [KeyHint("reflect.begin", "go on", key="enter"), KeyHint("reflect.new", "new page")]
         if form is not None and self._state(form).last_id and not form.stays:
             hints.append(KeyHint("reflect.earlier", "earlier ones"))
+        if form is not None and form.id == letters.FORM:
+            hints.append(KeyHint("reflect.letters", "letters that wait"))
+        if form is not None and form.id == safety_plan.FORM and self._state(form).last_id:
+            hints += [KeyHint("reflect.card", "copy on the open card"), KeyHint("reflect.take-off", "take it off")]
         self.query_one(KeysBar).hints = (*hints, KeyHint("keys-letter", "all keys"))
         number = len(self._forms.problems)
         self.query_one(KeysBar).fact = f"{number} of your own forms to look at" if number else ""
@@ -150,11 +188,13 @@ class ReflectScreen(JournalScreen[None], Refreshable):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Some keys need something that is there already."""
-        if not self.is_mounted or action not in ("earlier", "new"):
+        if not self.is_mounted or action not in ("earlier", "new", "card", "take_off"):
             return True
         form = self._selected
         if form is None:
             return False
+        if action in ("card", "take_off"):
+            return form.id == safety_plan.FORM and (action == "card" or self._waiting.on_card)
         state = self._state(form)
         return bool(state.last_id) and not form.stays if action == "earlier" else state.draft is not None
 
@@ -195,8 +235,37 @@ class ReflectScreen(JournalScreen[None], Refreshable):
     def _looked(self, _: object) -> None:
         self._load()
 
+    # --- letters, and the copy of the plan ----------------------------------------------------------------------------
 
-def _look(storage: Storage) -> tuple[Forms, Mapping[str, FormState]]:
-    """Return all forms, and what there is of each."""
+    def action_letters(self) -> None:
+        """Show the letters that wait."""
+        from journal.screens.letters import LettersScreen
+
+        self.app.push_screen(LettersScreen(), self._looked)
+
+    def action_card(self) -> None:
+        """Show what a copy of the plan on the open card means."""
+        from journal.screens.plan_card import PlanCardScreen
+
+        self.app.push_screen(PlanCardScreen(), self._looked)
+
+    @work(group="card", exclusive=True, description="taking the plan off the open card")
+    async def action_take_off(self) -> None:
+        """Take the copy off the open card."""
+        from journal.screens.plan_card import take_off_card
+
+        try:
+            await self.journal.ask(take_off_card, self.journal.storage)
+        except JournalError as trouble:
+            self._say(str(trouble))
+            return
+        self._note, self._noted_at = OFF_THE_CARD, safety_plan.FORM
+        self._load()
+
+
+def _look(storage: Storage, now: Moment) -> tuple[Forms, Mapping[str, FormState], Waiting]:
+    """Return all forms, what there is of each, and what waits beside them."""
     forms = load_forms(storage.vault.home)
-    return forms, states(storage, forms.forms)
+    on_card = bool(load_card(storage.vault.home).card.plan)
+    waiting = Waiting(len(storage.letters.waiting()), letters_due(storage, now), on_card)
+    return forms, states(storage, forms.forms), waiting

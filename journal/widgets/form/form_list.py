@@ -49,6 +49,7 @@ class FormList(OptionList):
         self._marks: Mapping[str, Mark] = {}
         self._rows: list[Form | str] = []
         self._drawn_for = (0, False)
+        self._bar_at: int | None = None
 
     @property
     def selected(self) -> Form | None:
@@ -87,16 +88,17 @@ class FormList(OptionList):
             at = next((n for n, row in enumerate(rows) if isinstance(row, Form)), None)
         self.clear_options()
         self.add_options(Option(self._row(n, at), disabled=isinstance(row, str)) for n, row in enumerate(rows))
-        self.highlighted = at
+        self.highlighted = self._bar_at = at
         if at is not None and at <= 1:
             self.scroll_home(animate=False)
 
     @on(OptionList.OptionHighlighted)
     def _moved(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        for number, row in enumerate(self._rows):
-            if isinstance(row, Form):
+        for number in {self._bar_at, self.highlighted}:
+            if number is not None and number < len(self._rows):
                 self.replace_option_prompt_at_index(number, self._row(number, self.highlighted))
+        self._bar_at = self.highlighted
         if self.highlighted == 1:
             self.scroll_home(animate=False)  # the heading above the first form is part of it
         if form := self.selected:

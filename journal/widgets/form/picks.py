@@ -177,7 +177,7 @@ class ChoiceField(FormField):
     @property
     def entrance(self) -> Widget:
         """The list, or the line where one's own words are."""
-        return self._picks.line if self._own else self._picks.entrance
+        return self._picks.line if self._picks.line.value else self._picks.entrance
 
     @property
     def is_typing(self) -> bool:
