@@ -15,7 +15,7 @@ LINES = (
 """Every line of a check-in but the mood, in their order. Each can be left out."""
 OFF_AT_FIRST = frozenset({"medication"})
 WITH_A_COUNTER = frozenset({"craving", "strongest"})
-"""Lines that are asked once somebody counts something, or has noted a craving lately; a choice of their own comes first."""
+"""Lines that are asked once somebody counts something or has noted a craving lately, unless they chose otherwise."""
 LONGEST_MOOD_WORD = 10
 
 
@@ -23,9 +23,8 @@ LONGEST_MOOD_WORD = 10
 class Questions:
     """What a person chose. `paused_since` is set while they do not want to be asked at all.
 
-    `patterns_off` holds the keys of analyses (see `journal.patterns`) that are not to be made. `on` holds the lines that
-    were switched on by the person. `counting` is no choice: the journal sets it where there is a reason to ask about
-    cravings.
+    `patterns_off` holds the keys of analyses (see `journal.patterns`) that are not to be made. `on` holds the lines
+    that were switched on by the person. `counting` is no choice: the journal clears it while nothing is counted.
     """
 
     off: frozenset[str] = OFF_AT_FIRST

@@ -219,6 +219,8 @@ class SlipScreen(LinesPage[SlipResult], Unfinished):
 
     @on(Answer.Changed)
     def _answered(self) -> None:
+        if self.said == self._safe:
+            return  # fields tell of what stood in them from the beginning, too
         self.say("#said", "")
         if self._due is None and not self._is_done:
             self._due = self.set_timer(KEPT_AFTER, self._keep_later)

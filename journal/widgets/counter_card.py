@@ -53,13 +53,15 @@ def card_words(view: CounterView) -> Content:
         return Content("\n").join(Content.styled(line, "$muted") for line in (HIDDEN, second) if line)
     said = headline(counter, stand)
     number = said.number
+    if counter.goal == "since":
+        first, second = said.words[0], said.words[-1] if len(said.words) > 1 else ""
     top = first.removeprefix(f"{number} ") if number and first.startswith(f"{number} ") else said.words[0]
     rows = [Content.styled(clean_line(top), "$ink")]
     if second:
         rows.append(_bold_first(second))
     elif len(said.words) > 1:
         rows.append(Content.styled(said.words[-1], "$muted"))
-    if stand.next_milestone is not None and not view.quiet:
+    if stand.next_milestone is not None and not view.quiet and not stand.starts_in:
         rows.append(Content.styled(milestone_line(stand.next_milestone, stand.today), "$muted"))
     return Content("\n").join(rows[:3])
 
