@@ -71,6 +71,7 @@ class TodayScreen(JournalScreen[None], Refreshable):
         key("h", "hide", "today.hide", "Hide numbers", "Show words in the place of numbers, or numbers again", _TODAY),
         key("u", "app.undo_checkin", "today.undo", "Undo", "Take back what was noted last", _TODAY),
         key("o", "unfinished", "today.unfinished", "Open the unfinished page", "Go on with unfinished writing", _TODAY),
+        key("l", "letters", "today.letters", "Letters", "Open the letter that has come", _TODAY),
         key("enter", "latest", "today.latest", "Read", "Read the page that is shown here, in the journal", _TODAY),
         key(
             "comma",
@@ -282,6 +283,8 @@ class TodayScreen(JournalScreen[None], Refreshable):
             return self._view is not None and self._view.unfinished > 0
         if action == "latest":
             return self._view is not None and bool(self._view.latest or self._view.daily.memory)
+        if action == "letters":
+            return self._view is not None and bool(self._view.letters)
         if action == "hide":
             return self._view is not None and bool(self._view.counters)
         if action == "another":
@@ -376,6 +379,12 @@ class TodayScreen(JournalScreen[None], Refreshable):
             self._say(str(trouble))
             return
         self.refresh_from_storage()
+
+    def action_letters(self) -> None:
+        """Show the letters that wait, with the one that has come."""
+        from journal.screens.letters import LettersScreen
+
+        self.app.push_screen(LettersScreen(), self._written)
 
     def action_unfinished(self) -> None:
         """Go on with unfinished writing."""

@@ -27,7 +27,7 @@ def pressable(letter: str, does: str, binding: str) -> Content:
 
 def open_words(view: TodayView) -> Content:
     """Return what waits, without any hurry: a letter, a milestone of today, unfinished pages, the night's sleep."""
-    lines = [Content(due_line(view.letters, view.today))] if view.letters else []
+    lines = [pressable("l", due_line(view.letters, view.today), "letters")] if view.letters else []
     if not view.daily.choices.numbers_hidden:
         lines += [
             Content.assemble((clean_line(counter.name), "$accent"), (f" · {milestone.name} today", "$ink"))

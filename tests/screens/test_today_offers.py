@@ -198,6 +198,10 @@ async def test_a_milestone_of_today_and_a_letter_that_has_come_are_one_quiet_lin
     async with app_of(storage, first=TODAY).run_test(size=SIZE) as pilot:
         await sees(pilot, "Alcohol-free · 30 days today", "A letter from you has come, written on Thursday 29")
         assert "Dear me" not in text(pilot.app)  # type: ignore[arg-type]
+        await pilot.press("l")
+        await sees(pilot, "Letters that wait")
+        await pilot.press("enter")
+        await sees(pilot, "Dear me")
 
 
 async def test_on_the_day_of_a_slip_no_milestone_no_letter_and_no_question_follows(
