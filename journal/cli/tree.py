@@ -23,7 +23,12 @@ SECTIONS: dict[str, dict[str, str]] = {
         "search": "read:search",
         "tags": "read:tags",
     },
-    "Look back": {"moods": "moods:moods", "patterns": "mood_patterns:patterns"},
+    "Look back": {
+        "today": "today:today",
+        "moods": "moods:moods",
+        "patterns": "mood_patterns:patterns",
+        "review": "review:review",
+    },
     "Count": {"streak": "streaks:streak"},
     "Throw away": {
         "delete": "bin:delete",

@@ -13,12 +13,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from journal.cleaning import clean_line
+from journal.deep_writing import deep_form
 from journal.errors import JournalError
+from journal.filling import open_form
 from journal.ids import new_id
 from journal.moods import Checkin, new_checkin
 from journal.prompts import Prompt
 from journal.screens.base import JournalScreen, Refreshable
-from journal.screens.keepers import Kept, StorageKeeper
+from journal.screens.keepers import StorageKeeper
 from journal.screens.today_view import WEEK, TodayView, look_at
 from journal.screens.today_words import (
     GENTLY,
@@ -31,6 +33,7 @@ from journal.screens.today_words import (
     week_rows,
 )
 from journal.widgets.bindings import key
+from journal.widgets.counter_card import CounterCard
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
 from journal.widgets.mood_chips import MoodChips
 from journal.widgets.mood_row import LETTERS
@@ -65,8 +68,10 @@ class TodayScreen(JournalScreen[None], Refreshable):
         key("w", "write", "today.write", "Write", "Write about the question of the day, if there is one", _TODAY),
         key("n", "write_freely", "today.new", "New page", "Write a new entry", _TODAY),
         key("p", "another", "today.another", "Another question", "Pass over the question of the day", _TODAY),
+        key("h", "hide", "today.hide", "Hide numbers", "Show words in the place of numbers, or numbers again", _TODAY),
         key("u", "app.undo_checkin", "today.undo", "Undo", "Take back what was noted last", _TODAY),
         key("o", "unfinished", "today.unfinished", "Open the unfinished page", "Go on with unfinished writing", _TODAY),
+        key("l", "letters", "today.letters", "Letters", "Open the letter that has come", _TODAY),
         key("enter", "latest", "today.latest", "Read", "Read the page that is shown here, in the journal", _TODAY),
         key(
             "comma",
@@ -105,10 +110,12 @@ class TodayScreen(JournalScreen[None], Refreshable):
                     yield Words("", id="prompt")
                     yield Words("", id="memory")
                     yield Words("", id="latest")
-                with Vertical(id="week"):
-                    yield Static(id="week-title")
-                    yield Static(id="week-days")
-                    yield Static(id="week-line")
+                with Vertical(id="right"):
+                    yield CounterCard(id="counter")
+                    with Vertical(id="week"):
+                        yield Static(id="week-title")
+                        yield Static(id="week-days")
+                        yield Static(id="week-line")
         yield KeysBar()
 
     def on_mount(self) -> None:
@@ -165,6 +172,7 @@ class TodayScreen(JournalScreen[None], Refreshable):
         self._show_card(view)
         self._show_left(view)
         self._show_week(view)
+        self._show_counter(view)
         self._hint_keys(view)
 
     def _show_card(self, view: TodayView) -> None:
@@ -225,11 +233,20 @@ class TodayScreen(JournalScreen[None], Refreshable):
         self.query_one("#week").display = not view.is_new
         self.query_one("#week-title", Static).update(title)
         days = self.query_one("#week-days", Static)
-        days.update(week_rows(view, "wrote  " if wide else "", "   " if wide else "  ", with_moods=not paused))
+        with_moods = not paused and (wide or not view.counters)  # beside a counter there is no room for both
+        days.update(week_rows(view, "wrote  " if wide else "", "   " if wide else "  ", with_moods=with_moods))
         days.display = not tiny
         line = self.query_one("#week-line", Static)
         line.update(Content(wrote))
         line.display = wide and bool(wrote)
+
+    def _show_counter(self, view: TodayView) -> None:
+        first = view.counters[0] if view.counters else None
+        tiny = self.has_class("-tiny")
+        self.set_class(first is not None, "-counted")
+        self.query_one(CounterCard).show(first, others=max(0, len(view.counters) - 1), one_line=tiny)
+        if tiny and first is not None:  # there is one row for numbers, and somebody chose this one
+            self.query_one("#week").display = False
 
     def _hint_keys(self, view: TodayView) -> None:
         bar = self.query_one(KeysBar)
@@ -238,8 +255,10 @@ class TodayScreen(JournalScreen[None], Refreshable):
             KeyHint("today.check-in", "add to check-in" if self.journal.fresh_checkin else "check in"),
             *([KeyHint("today.undo", "undo")] if self.journal.can_undo_checkin else []),
             KeyHint("today.another", "another prompt"),
-            KeyHint("quiet-letter", "quiet"),
-            KeyHint("today.settings", "settings"),
+            KeyHint("today.hide", "show numbers" if view.daily.choices.numbers_hidden else "hide numbers")
+            if view.counters
+            else KeyHint("today.settings", "settings"),
+            *([] if self.journal.can_undo_checkin else [KeyHint("quiet-letter", "quiet")]),
             KeyHint("keys-letter", "all keys"),
         )
         minutes = self.journal.settings.auto_lock_minutes
@@ -264,6 +283,10 @@ class TodayScreen(JournalScreen[None], Refreshable):
             return self._view is not None and self._view.unfinished > 0
         if action == "latest":
             return self._view is not None and bool(self._view.latest or self._view.daily.memory)
+        if action == "letters":
+            return self._view is not None and bool(self._view.letters)
+        if action == "hide":
+            return self._view is not None and bool(self._view.counters)
         if action == "another":
             return self._view is not None and self._view.daily.prompt is not None
         if action == "note":
@@ -296,8 +319,32 @@ class TodayScreen(JournalScreen[None], Refreshable):
         self.refresh_from_storage()
 
     def action_write(self) -> None:
-        """Write a new entry, below the question of the day if there is one."""
-        self._write(self._view.daily.prompt if self._view else None)
+        """Write a new entry, below the question of the day if there is one; a deeper one may have a time that ends."""
+        prompt = self._view.daily.prompt if self._view else None
+        if prompt is None or not prompt.deeper:
+            self._write(prompt)
+        else:
+            from journal.screens.time_box import TimeBoxScreen
+
+            self.app.push_screen(TimeBoxScreen(prompt), partial(self._timed, prompt))
+
+    def _timed(self, prompt: Prompt, minutes: int | None) -> None:
+        if minutes == 0:
+            self._write(prompt)
+        elif minutes:
+            self._write_for(prompt, minutes)
+
+    @work(group="deep", exclusive=True, description="opening deep writing")
+    async def _write_for(self, prompt: Prompt, minutes: int) -> None:
+        from journal.screens.form import FormScreen
+
+        form = deep_form(prompt, minutes)
+        try:
+            opened = await self.journal.ask(open_form, self.journal.storage, form, self.journal.now(), new=True)
+        except JournalError as trouble:
+            self._say(str(trouble))
+        else:
+            self.app.push_screen(FormScreen(opened), self._written)
 
     def action_write_freely(self) -> None:
         """Write a new entry on an empty page."""
@@ -314,8 +361,30 @@ class TodayScreen(JournalScreen[None], Refreshable):
         self._skipped = (day, self._passed_over(day) + 1)
         self.refresh_from_storage()
 
-    def _written(self, kept: Kept | None) -> None:
+    def _written(self, _kept: object) -> None:
         self.refresh_from_storage()
+
+    @work(group="hiding", exclusive=True, description="keeping whether numbers are shown")
+    async def action_hide(self) -> None:
+        """Show words in the place of numbers, or numbers again; it is remembered."""
+        preferences = self.journal.storage.preferences
+
+        def turn() -> None:
+            choices = preferences.choices()
+            preferences.choose(replace(choices, numbers_hidden=not choices.numbers_hidden))
+
+        try:
+            await self.journal.ask(turn)
+        except JournalError as trouble:
+            self._say(str(trouble))
+            return
+        self.refresh_from_storage()
+
+    def action_letters(self) -> None:
+        """Show the letters that wait, with the one that has come."""
+        from journal.screens.letters import LettersScreen
+
+        self.app.push_screen(LettersScreen(), self._written)
 
     def action_unfinished(self) -> None:
         """Go on with unfinished writing."""
