@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from journal.cli.age_export import export_sealed
 from journal.cli.choosing import full_ids, selection, selection_options
 from journal.cli.delivery import Page, private_file, standard_page
 from journal.cli.exits import FAILED
@@ -15,6 +16,7 @@ from journal.cli.given import Given
 from journal.cli.html_export import NothingToSeal, PageWanted, page_options, write_page
 from journal.cli.output import STANDARD_STREAM, put, say, to_a_terminal
 from journal.cli.progress import counted_off, progress
+from journal.cli.receiving import shared_files, take_in
 from journal.cli.tree import command
 from journal.cli.unlocking import opened
 from journal.finding import Selection
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from journal.storage import Storage
 
 KINDS = ("auto", "journal", "jrnl", "markdown")
-FORMATS = ("markdown", "html", "json", "jsonl")
+FORMATS = ("markdown", "html", "json", "jsonl", "age")
 PAGES = ("markdown", "html")
 
 
@@ -37,13 +39,16 @@ PAGES = ("markdown", "html")
 @click.option("--dry-run", is_flag=True, help="Say what would come, and change nothing.")
 @click.pass_context
 def import_file(ctx: click.Context, file: Path, kind: str, dry_run: bool) -> None:
-    """Bring in entries and check-ins from a file, or entries from a folder of Markdown files.
+    """Bring in entries and check-ins from a file, entries from a folder of Markdown files, or what a peer handed over.
 
     The same file twice adds nothing. Lines that cannot be read are left out and named; the rest comes in.
     """
     from journal.dates import now_here
     from journal.exchange.intake import Intake
 
+    if kind == "auto" and (shared := shared_files(file)):
+        with opened(ctx.ensure_object(Given)) as storage:
+            ctx.exit(take_in(storage, shared, dry_run=dry_run))
     doing = "Looking" if dry_run else "Importing"
     with opened(ctx.ensure_object(Given)) as storage, progress(doing) as tell:
         intake = Intake(file, kind, now_here(), say=say, tell=tell)
@@ -61,6 +66,9 @@ def import_file(ctx: click.Context, file: Path, kind: str, dry_run: bool) -> Non
     "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file that only you may read."
 )
 @click.option("--force", is_flag=True, help="Replace the file if there is one.")
+@click.option(
+    "--to", multiple=True, metavar="RECIPIENT", help="With age: a peer, or a recipient age1...; again for another."
+)
 @page_options
 @click.pass_obj
 def export(
@@ -73,24 +81,31 @@ def export(
     ids: tuple[str, ...],
     output: Path | None,
     force: bool,
+    to: tuple[str, ...],
     **page_asked: Any,
 ) -> None:
-    """Write entries as plain, readable text: what comes out is not encrypted, except with --sealed.
+    """Write entries as plain, readable text: what comes out is not encrypted, except with --sealed and as age.
 
     Without a selection, json and jsonl hold the whole journal, with check-ins, counters, earlier versions and
     the trash, and `journal import` brings it back unchanged. A selection holds the chosen entries as they stand now,
     oldest first, and one of days alone their check-ins, too. Markdown holds entries. html is a page for reading and
     printing: one file for any browser, that loads nothing. Sealed, it opens with six words, which are printed once and
-    kept nowhere.
+    kept nowhere. age is Markdown sealed to those after --to, for the `age` tool; without a file it is printed in
+    letters.
     """
     if output == Path(STANDARD_STREAM):
         output = None
+    if bool(to) != (kind == "age"):
+        raise click.UsageError("--format age and --to RECIPIENT go together.")
     wanted = PageWanted(**page_asked)
     wanted.checked_for(kind, output)
     chosen = selection(since, until, tags)
     with opened(given) as storage:
         if ids:
             chosen = Selection(chosen.since, chosen.until, chosen.tags, ids=full_ids(storage, ids, trashed=False))
+        if kind == "age":
+            export_sealed(storage, chosen, storage.entries.each(chosen), to, output, force=force)
+            return
         total = storage.entries.count(chosen)
         if wanted.sealed and not total:
             raise NothingToSeal
