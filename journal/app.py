@@ -33,6 +33,7 @@ from journal.widgets.frame import PLACES
 from journal.widgets.themes import OWN_THEMES, variable_defaults
 
 if TYPE_CHECKING:
+    from journal.finding import EntryLine
     from journal.moments import Moment
     from journal.moods import Checkin
     from journal.screens.check_in import CheckInResult
@@ -348,6 +349,15 @@ class JournalApp(App[Outcome]):
         place = self._place(digit)
         if self.screen is not place:
             self.switch_screen(place)
+
+    def show_entry(self, line: "EntryLine") -> None:
+        """Go to the journal, with this entry to read."""
+        from journal.screens.timeline import TimelineScreen
+
+        timeline = self._place(JOURNAL)
+        if isinstance(timeline, TimelineScreen):
+            timeline.show_entry(line)
+        self.action_go_to(JOURNAL)
 
     # --- check-ins ----------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-TODAY, JOURNAL, MOODS, STREAKS = "1", "2", "3", "4"
+TODAY, JOURNAL, MOODS, STREAKS, REFLECT = "1", "2", "3", "4", "5"
 """The places, by the digit that leads to each. `widgets.frame.PLACES` draws them."""
 
 
@@ -23,6 +23,10 @@ def new_place(digit: str, *, writing: bool = False) -> Screen[Any]:
             from journal.screens.streaks import StreaksScreen
 
             return StreaksScreen()
+        case "5":
+            from journal.screens.reflect import ReflectScreen
+
+            return ReflectScreen()
     from journal.screens.timeline import TimelineScreen
 
     return TimelineScreen(write_now=writing)
