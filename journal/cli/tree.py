@@ -16,7 +16,7 @@ from journal.cli.given import Given
 # Where each command lives, in the order in which help shows them.
 SECTIONS: dict[str, dict[str, str]] = {
     "A hard moment": {"help-now": "help_now:help_now"},
-    "Write": {"add": "adding:add", "mood": "moods:mood", "edit": "change:edit"},
+    "Write": {"add": "adding:add", "mood": "moods:mood", "reflect": "reflect:reflect", "edit": "change:edit"},
     "Read and find": {
         "list": "read:list_entries",
         "show": "read:show",
@@ -35,6 +35,17 @@ SECTIONS: dict[str, dict[str, str]] = {
         "trash": "bin:trash",
         "restore-entry": "bin:restore_entry",
         "purge": "bin:purge",
+    },
+    "Share": {
+        "share": "sharing:share",
+        "hand-over": "sharing:hand_over",
+        "feed": "feed:feed",
+        "reply": "sharing:reply",
+        "encourage": "sharing:encourage",
+        "unshare": "sharing:unshare",
+        "sent": "feed:sent",
+        "peers": "peers:peers",
+        "peer": "peers:peer",
     },
     "Files": {"import": "exchange:import_file", "export": "exchange:export"},
     "Keys": {
