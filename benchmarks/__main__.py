@@ -18,12 +18,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import commands, interface, moods, patterns, queries
+from benchmarks import commands, interface, moods, patterns, queries, sharing
 from benchmarks.figures import Figure
 from benchmarks.journals import prepared
 
 RESULTS = Path(__file__).with_name("results")
-PARTS = ("filling", "commands", "interface", "queries", "moods", "patterns")
+PARTS = ("filling", "commands", "interface", "queries", "moods", "patterns", "sharing")
 
 
 def main() -> int:
@@ -66,6 +66,8 @@ def measured(parts: tuple[str, ...], options: argparse.Namespace) -> Iterator[Fi
     """Yield the figures of the parts."""
     if "patterns" in parts:
         yield from patterns.of_patterns(options.made_up)
+    if "sharing" in parts:
+        yield from sharing.of_sharing(options.rounds)
     if "moods" in parts:
         yield from moods.of_moods(options.rounds)
     if not {"filling", "commands", "interface", "queries"} & set(parts):  # the rest needs the filled journals

@@ -10,6 +10,9 @@ import unicodedata
 
 MOST_MARKS = 6  # on one letter: Hebrew with vowels and cantillation needs five
 REPLACEMENT = "\ufffd"
+LONGEST_NAME = 24
+MOST_LINES = 400
+NAMELESS = "someone"
 
 # A payload holds no control character: a quotation mark read in the wrong encoding looks like the beginning of an OSC
 # (U+009D), and must not take the rest of the page along. It also keeps the search linear.
@@ -36,6 +39,7 @@ _SUSPECT = re.compile(f"[\x0b-\x0d\u2028\u2029\ud800-\udfff{_INVISIBLE}{_NONCHAR
 # Marks are neither word characters nor spaces; most runs of this length are emoji or lines of dashes.
 _LONG_RUN = re.compile(rf"[^\w\s\x00-\u02ff]{{{MOST_MARKS + 1},}}")
 _STACKED = ("Mn", "Me")
+_BLANKS = "\u115f\u1160\u2800"  # letters and a symbol by their category, and empty to the eye
 _JOINERS = "\u200c\u200d"
 
 
@@ -59,6 +63,37 @@ def clean_line(text: str, limit: int | None = None) -> str:
     if limit is None or len(line) <= limit:
         return line
     return line[: limit - 1].rstrip(" ") + "…" if limit > 0 else ""
+
+
+def clean_peer_text(text: str, limit: int, lines: int = MOST_LINES) -> str:
+    """Return a peer's text as it is stored: nothing a terminal obeys, no tabs, … where a limit ends it.
+
+    At most `limit` characters and `lines` lines, both 1 or more; blank lines at its ends go. Cleaning what it returns
+    changes nothing.
+    """
+    text = _trimmed(clean_text(text).replace("\t", "    "))
+    rows = text.split("\n", lines)
+    whole = len(text) <= limit and len(rows) <= lines
+    return text if whole else _trimmed("\n".join(rows[:lines])[: limit - 1]) + "…"
+
+
+def clean_peer_line(text: str, limit: int) -> str:
+    """Return a peer's title, theme or few words as they are stored: one line, … where `limit` characters end it."""
+    return clean_line(text, limit)
+
+
+def clean_peer_name(name: str) -> str:
+    """Return a peer's name as it is stored: one line of 24 characters at most, `NAMELESS` when nothing can be seen."""
+    line = clean_line(name, LONGEST_NAME)
+    return line if any(character not in _BLANKS and _is_seen(character) for character in line) else NAMELESS
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LNPS"
+
+
+def _trimmed(text: str) -> str:
+    return text.rstrip(" \n").lstrip("\n")
 
 
 def _fewer_marks(run: re.Match[str]) -> str:

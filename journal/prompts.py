@@ -19,8 +19,6 @@ from journal.moods import Point
 VERY_LOW, LOW, HIGH_CRAVING = 1, 2, 7
 QUIET_AFTER_SLIP = timedelta(days=1)
 QUIET_AFTER_LOW = timedelta(hours=24)
-TIME_BOXES = (10, 15, 20)
-"""Minutes that deep writing may be given. Sessions of 15 to 20 minutes are what was studied (recovery.md, 1)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from journal.counting import ON, PAUSED, Standing, standing
+from journal.counting import Standing, standing
 from journal.daily import slips
 from journal.days import days_of
 from journal.entries import normal_tag
@@ -75,8 +75,9 @@ def gather(storage: "Storage", kind: Kind, until: date, now: datetime) -> Review
         used=storage.moods.used(since),
         together=[one.local_date for one in storage.moods.each(since, until) if one.together],
         people=_people(storage, since, until),
-        counters=[one for counter, stands in counted if (one := _on_goal(counter, stands, kind, since, until))],
+        counters=[one for counter, stands in counted if (one := _on_goal(counter, stands, kind))],
         slips=[day for day, _ in slips(storage)],
+        letters=storage.letters.opened_on(since, until),
         reached=[Reached(counter.name, one.name, one.day) for counter, stands in counted for one in stands.reached],
     )
     if kind == "month":
@@ -109,15 +110,12 @@ def _counters(storage: "Storage", until: date, now: datetime) -> Iterator[tuple[
             yield counter, standing(counter, history.events, min(now, over))
 
 
-def _on_goal(counter: Counter, stands: Standing, kind: Kind, since: date, until: date) -> OnGoal | None:
-    """Return on how many days (or weeks) a counter was on goal. One that begins and never ends has no such number."""
+def _on_goal(counter: Counter, stands: Standing, kind: Kind) -> OnGoal | None:
+    """Return the last settled days (or weeks) on goal: today is among them once it is settled. `since` has no such."""
     if counter.goal == "since":
         return None
-    if stands.days_a_unit > 1:
-        share = stands.last(LENGTHS[kind] // stands.days_a_unit)
-        return OnGoal(counter.name, *share, "week")
-    marks = [mark for day, mark in stands.marks(LENGTHS[kind] + 1) if since <= day <= until and mark != PAUSED]
-    return OnGoal(counter.name, marks.count(ON), len(marks))
+    share = stands.last(LENGTHS[kind] // stands.days_a_unit)
+    return OnGoal(counter.name, *share, "week" if stands.days_a_unit > 1 else "day")
 
 
 def _with_last_time(storage: "Storage", given: Material, form: Form | None, until: date) -> Material:

@@ -35,9 +35,13 @@ class Part:
     kind: Literal["plain", "strong", "quiet", "tag", "person", "own", "mood"] = "plain"
 
 
+OWN = ("tag", "person", "own")
+"""Kinds of parts that are the person's words."""
+
+
 @dataclass(frozen=True, slots=True)
 class FactLine:
-    """A fact: what it is about, and what was recorded."""
+    """A fact: what it is about, and what was recorded. Without a label it goes on from the line above."""
 
     label: str
     parts: tuple[Part, ...] = field(repr=False)
@@ -193,6 +197,7 @@ def fact_lines(found: Review, mood_words: Sequence[str], *, numbers_hidden: bool
     counters = () if numbers_hidden else found.counters
     lines = (
         _mood(found, mood_words),
+        _range(found, mood_words),
         _usual(found, mood_words),
         _urges(found),
         _cravings(found),
@@ -226,17 +231,25 @@ def _mood(found: Review, words: Sequence[str]) -> FactLine | None:
     strip: list[Part] = []
     for level in found.moods:
         strip += [Part(MOOD_GLYPHS[level - 1], "mood") if level else Part(NO_MOOD, "quiet"), Part(gap)]
-    known = [level for level in found.moods if level]
-    days = Part(f" · {counted(found.mood.days, 'day')}", "quiet")
     if found.mood.middle is None:
-        said = [Part(" and ".join(words[level - 1] for level in dict.fromkeys(known)))]
+        known = dict.fromkeys(level for level in found.moods if level)
+        said = [Part(" and ".join(words[level - 1] for level in known))]
     else:
         level = level_of(found.mood.middle)
         as_usual = found.usual is not None and _level(found.usual) == level
         said = [Part(words[level - 1], "strong"), Part(", as usual" if as_usual else "")]
-        if min(known) != max(known):
-            said.append(Part(f", between {words[min(known) - 1]} and {words[max(known) - 1]}"))
-    return _line("Mood", *strip, Part("" if gap else "  "), *said, days)
+    return _line("Mood", *strip, Part("" if gap else "  "), *said)
+
+
+def _range(found: Review, words: Sequence[str]) -> FactLine | None:
+    """Return between which words the days lay, and how many days there are: a line of its own below the mood."""
+    known = [level for level in found.moods if level]
+    if not known:
+        return None
+    days = counted(len(known), "day")
+    if found.mood.middle is None or min(known) == max(known):
+        return _line("", Part(days, "quiet"))
+    return _line("", Part(f"between {words[min(known) - 1]} and {words[max(known) - 1]}"), Part(f" · {days}", "quiet"))
 
 
 def _usual(found: Review, words: Sequence[str]) -> FactLine | None:

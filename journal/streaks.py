@@ -335,7 +335,7 @@ def _noted_for(counter: Counter, moment: Moment, now: datetime, precision: str) 
             raise NotYet
         return moment.at if moment.at <= now else now.astimezone(moment.at.tzinfo)
     day, today = moment.at.date(), home_date(counter, now)
-    if day - today > timedelta(days=1):  # east of home, and before the journal's own midnight, it is tomorrow already
+    if day > max(today, now.astimezone(moment.at.tzinfo).date()):  # east of home it may be tomorrow already
         raise NotYet
     return beginning_of(min(day, today), zone_info(counter.zone))
 

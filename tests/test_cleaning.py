@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.cleaning import MOST_MARKS, clean_line, clean_text
+from journal.cleaning import (
+    LONGEST_NAME,
+    MOST_LINES,
+    MOST_MARKS,
+    NAMELESS,
+    clean_line,
+    clean_peer_line,
+    clean_peer_name,
+    clean_peer_text,
+    clean_text,
+)
 
 ESCAPE = "\x1b"
 
@@ -153,3 +163,68 @@ def test_markup_is_no_business_of_cleaning() -> None:
 
 def test_escape_is_gone_however_it_is_dressed() -> None:
     assert ESCAPE not in clean_text("".join(ESCAPE + chr(number) for number in range(0x300)))
+
+
+def test_no_invisible_format_character_is_left_but_the_two_joiners() -> None:
+    visible = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}  # number signs and the like
+    kept = {
+        code
+        for code in range(0x110000)
+        if unicodedata.category(chr(code)) in ("Cf", "Cc", "Zl", "Zp") and clean_text(chr(code)) == chr(code)
+    }
+    assert kept == {ord("\n"), ord("\t"), 0x200C, 0x200D} | visible
+
+
+# --- what peers write ------------------------------------------------------------------------------------------------
+
+
+@given(HOSTILE, st.integers(1, 40), st.integers(1, 5))
+def test_a_peers_text_is_harmless_within_its_limits_and_stays_as_it_is(text: str, limit: int, lines: int) -> None:
+    once = clean_peer_text(text, limit, lines)
+    assert clean_peer_text(once, limit, lines) == once
+    assert len(once) <= limit
+    assert once.count("\n") < lines
+    assert "\t" not in once
+    assert holds_nothing_a_terminal_obeys(once)
+    assert most_marks_on_one_letter(once) <= MOST_MARKS
+
+
+@given(HOSTILE)
+def test_a_peers_name_is_one_short_line_in_which_something_can_be_seen(name: str) -> None:
+    once = clean_peer_name(name)
+    assert clean_peer_name(once) == once
+    assert 1 <= len(once) <= LONGEST_NAME
+    assert "\n" not in once
+    assert holds_nothing_a_terminal_obeys(once)
+    assert any(unicodedata.category(character)[0] in "LNPS" for character in once)
+
+
+@given(HOSTILE, st.integers(1, 40))
+def test_a_peers_title_is_one_line_within_its_limit(title: str, limit: int) -> None:
+    once = clean_peer_line(title, limit)
+    assert clean_peer_line(once, limit) == once
+    assert len(once) <= limit
+    assert "\n" not in once
+    assert "\t" not in once
+
+
+def test_a_peers_text_that_fits_stays_whole() -> None:
+    text = "One.\n\n    code\n* a list [/b] **bold**"
+    assert clean_peer_text(text, len(text)) == text
+    assert clean_peer_text(f"\n\n{text} \n\n", len(text)) == text
+    assert clean_peer_text(text, len(text) - 1) == text[:-2] + "…"
+
+
+def test_a_peers_text_ends_with_its_last_line_that_is_shown() -> None:
+    assert clean_peer_text("a\n\nb\nc", 100, 3) == "a\n\nb…"
+    assert clean_peer_text("a\n" * (MOST_LINES + 9), 10_000).count("\n") == MOST_LINES - 1
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b", "\u200d\ufe0f", "\u2800", "\u1160", "\x1b[0m", "\u3164", "\u0301"])
+def test_a_name_that_cannot_be_seen_is_someone(name: str) -> None:
+    assert clean_peer_name(name) == NAMELESS
+
+
+def test_a_long_hostile_text_takes_no_long_time() -> None:
+    for piece in ("\x1b]", "\x1bP", "\u0301", "\x9d\x9c", "\n", "\u200d"):
+        assert len(clean_peer_text(piece * 200_000, 20_000)) <= 20_000

@@ -44,7 +44,16 @@ def test_the_command_line_starts_without_the_interface_the_database_and_cryptogr
 
 @pytest.mark.parametrize(
     "line",
-    [["--help"], ["add", "--help"], ["mood", "--help"], ["list", "--help"], ["moods", "--help"], ["export", "--help"]],
+    [
+        ["--help"],
+        ["add", "--help"],
+        ["mood", "--help"],
+        ["list", "--help"],
+        ["moods", "--help"],
+        ["export", "--help"],
+        ["streak", "--help"],
+        ["streak", "slip", "--help"],
+    ],
     ids=" ".join,
 )
 def test_help_answers_without_the_interface_the_database_and_cryptography(line: list[str]) -> None:

@@ -20,7 +20,7 @@ PACKAGE = ROOT / "journal"
 PAGES = ("README.md", "CHANGELOG.md", "docs/commands.md", "docs/help-now.md", "docs/patterns.md", "docs/security.md")
 """Pages for everybody. The others explain the program to those who change it."""
 INSIGHTS = re.compile(
-    r"journal/(?:patterns/|(?:pattern_words|lookback|day_parts|ledger|reviews?|review_\w+)\.py"
+    r"journal/(?:patterns/|(?:pattern_words|lookback|day_parts|ledger|reviews?|review_\w+)\.py|journal/widgets/form/facts\.py"
     r"|(?:screens|cli|widgets)/\w*(?:mood_(?:together|patterns|pictures|line|year|sleep|cravings)|review)\w*\.py)"
 )
 """Files that say what went together: they never say why."""
@@ -63,7 +63,11 @@ NEVER = (
     _words("compliance", r"(?:non-?)?complian\w+", "as planned"),
     _words("a crime", r"commit\w* suicide", "died by suicide"),
     _words("orders", r"should|must|ought to|you (?:have|need) to", "could, if you like"),
-    _words("small words for big things", r"just(?! now)|you(?:’ve|'ve| have)? only|simply|you can always", "nothing"),
+    _words(
+        "small words for big things",
+        r"just(?! now| before| after|[ -]sharing)|you(?:’ve|'ve| have)? only|simply|you can always",
+        "nothing",
+    ),
     _words(
         "a verdict",
         r"diagnos\w+|disorders?|patients|(?:a|the) patient|symptoms?|unstable|at risk|risk score",
@@ -261,6 +265,7 @@ def test_unkind_sentences_are_found(text: str) -> None:
         "a != b",
         "margin: 1 !important",
         "saved just now",
+        "What was just before it.",
         "Nothing to catch up on.",
         "You do not have to explain.",
         "Cleaning the text",

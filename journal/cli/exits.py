@@ -13,6 +13,7 @@ from journal.errors import (
     UnreadableDate,
     WrongSecret,
 )
+from journal.streaks import NamelessCounter, NotYet, UnknownZone
 
 DONE = 0
 FAILED = 1
@@ -31,6 +32,9 @@ _CODES = (
     (UnreadableDate, USAGE),
     (InTheFuture, USAGE),
     (OutOfRange, USAGE),
+    (NotYet, USAGE),
+    (UnknownZone, USAGE),
+    (NamelessCounter, USAGE),
 )
 
 

@@ -61,15 +61,18 @@ def _page() -> Iterator[str]:
         yield from _item(name, words)
 
 
-def _command(name: str, parent: click.Context) -> Iterator[str]:
-    command = root.get_command(parent, name)
+def _command(name: str, parent: click.Context, group: click.Group = root) -> Iterator[str]:
+    command = group.get_command(parent, name)
     if command is None:
         return
     ctx = click.Context(command, info_name=name, parent=parent)
-    yield f'.SS "{PROGRAM} {_plain(name)}"'
+    yield f'.SS "{_plain(ctx.command_path)}"'
     yield from _synopsis(command, ctx)
     yield from _paragraphs(command.help or "")
     yield from _options(command, ctx)
+    if isinstance(command, click.Group):
+        for inner in command.list_commands(ctx):
+            yield from _command(inner, ctx, command)
 
 
 def _synopsis(command: click.Command, ctx: click.Context) -> Iterator[str]:

@@ -3,7 +3,7 @@
 Click stands here without Typer on top: importing Typer costs 30 ms more, a fifth of what `journal add` may use.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,13 @@ SECTIONS: dict[str, dict[str, str]] = {
         "search": "read:search",
         "tags": "read:tags",
     },
-    "Look back": {"moods": "moods:moods", "patterns": "mood_patterns:patterns"},
+    "Look back": {
+        "today": "today:today",
+        "moods": "moods:moods",
+        "patterns": "mood_patterns:patterns",
+        "review": "review:review",
+    },
+    "Count": {"streak": "streaks:streak"},
     "Throw away": {
         "delete": "bin:delete",
         "trash": "bin:trash",
@@ -73,12 +79,7 @@ class Tree(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
-        if cmd_name not in COMMANDS:
-            return None
-        room, name = COMMANDS[cmd_name].split(":")
-        command = getattr(import_module(f"journal.cli.{room}"), name)
-        assert isinstance(command, click.Command)  # noqa: S101 - for the type checker; the table is tested
-        return command
+        return _imported(COMMANDS, cmd_name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands by section."""
@@ -90,11 +91,56 @@ class Tree(click.Group):
                 formatter.write_dl(rows)
 
 
+class Branch(click.Group):
+    """A command with commands of its own, each imported when it is needed. Alone it does what is asked for most."""
+
+    def __init__(self, *args: Any, places: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._places = places
+        self.params.extend(_common_options(hidden=True))
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of the help page."""
+        return list(self._places)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        return _imported(self._places, cmd_name)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, and complain about another without repeating it: it may be the name of a counter."""
+        if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
+            raise click.UsageError(f"that is none of its commands: {', '.join(self._places)}.", ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _imported(places: Mapping[str, str], name: str) -> click.Command | None:
+    if name not in places:
+        return None
+    room, function = places[name].split(":")
+    command = getattr(import_module(f"journal.cli.{room}"), function)
+    assert isinstance(command, click.Command)  # noqa: S101 - for the type checker; the table is tested
+    return command
+
+
 def command(name: str) -> Callable[[Function], Command]:
     """Return a decorator that makes a function the command `name`; its docstring is the help text."""
 
     def make(function: Function) -> Command:
         return click.command(name, cls=Command, context_settings={"help_option_names": HELP_NAMES})(function)
+
+    return make
+
+
+def branch(name: str, places: Mapping[str, str]) -> Callable[[Function], Branch]:
+    """Return a decorator that makes a function the command `name`, which also has the commands of a table."""
+
+    def make(function: Function) -> Branch:
+        settings = {"help_option_names": HELP_NAMES}
+        made = click.group(name, cls=Branch, invoke_without_command=True, places=places, context_settings=settings)
+        return made(function)
 
     return make
 

@@ -16,21 +16,18 @@ from journal.cleaning import clean_line
 from journal.errors import JournalError
 from journal.ids import new_id
 from journal.moods import Checkin, new_checkin
-from journal.prompts import Prompt
-from journal.screens.base import JournalScreen, Refreshable
-from journal.screens.keepers import Kept, StorageKeeper
-from journal.screens.today_view import WEEK, TodayView, look_at
+from journal.screens.prompted import PromptedWriting
+from journal.screens.today_parts import CheckInCard, WeekCard
+from journal.screens.today_view import TodayView, look_at
 from journal.screens.today_words import (
-    GENTLY,
-    PAUSED,
     WELCOME_BACK,
     latest_words,
     memory_words,
     open_words,
     prompt_words,
-    week_rows,
 )
 from journal.widgets.bindings import key
+from journal.widgets.counter_card import CounterCard
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
 from journal.widgets.mood_chips import MoodChips
 from journal.widgets.mood_row import LETTERS
@@ -44,7 +41,7 @@ _FRESH_FOR = timedelta(minutes=10)
 _TODAY = Binding.Group("Today")
 
 
-class TodayScreen(JournalScreen[None], Refreshable):
+class TodayScreen(PromptedWriting):
     """The home place."""
 
     CSS_PATH = ["../widgets/later.tcss", "today.tcss"]
@@ -65,8 +62,10 @@ class TodayScreen(JournalScreen[None], Refreshable):
         key("w", "write", "today.write", "Write", "Write about the question of the day, if there is one", _TODAY),
         key("n", "write_freely", "today.new", "New page", "Write a new entry", _TODAY),
         key("p", "another", "today.another", "Another question", "Pass over the question of the day", _TODAY),
+        key("h", "hide", "today.hide", "Hide numbers", "Show words in the place of numbers, or numbers again", _TODAY),
         key("u", "app.undo_checkin", "today.undo", "Undo", "Take back what was noted last", _TODAY),
         key("o", "unfinished", "today.unfinished", "Open the unfinished page", "Go on with unfinished writing", _TODAY),
+        key("l", "letters", "today.letters", "Letters", "Open the letter that has come", _TODAY),
         key("enter", "latest", "today.latest", "Read", "Read the page that is shown here, in the journal", _TODAY),
         key(
             "comma",
@@ -92,30 +91,23 @@ class TodayScreen(JournalScreen[None], Refreshable):
                 yield Static(id="hello")
                 yield Static(id="date")
             yield Static(id="trouble", classes="trouble")
-            with Vertical(id="card"):
-                with Horizontal(id="asking"):
-                    yield Static(id="question")
-                    yield Static(id="aside")
-                yield MoodChips()
-                yield Static(id="low-high")
-                yield Static(id="gently")
+            yield CheckInCard(id="card")
             with Horizontal(id="both"):
                 with Vertical(id="left"):
                     yield Words("", id="open")
                     yield Words("", id="prompt")
                     yield Words("", id="memory")
                     yield Words("", id="latest")
-                with Vertical(id="week"):
-                    yield Static(id="week-title")
-                    yield Static(id="week-days")
-                    yield Static(id="week-line")
+                with Vertical(id="right"):
+                    yield CounterCard(id="counter")
+                    yield WeekCard(id="week")
         yield KeysBar()
 
     def on_mount(self) -> None:
         """Say hello at once, and ask the journal."""
         self._greet()
         for problem in (*self.journal.problems, *self.journal.storage.warnings):
-            self._say(problem)
+            self.say(problem)
         self.refresh_from_storage()
 
     def on_screen_resume(self) -> None:
@@ -136,7 +128,7 @@ class TodayScreen(JournalScreen[None], Refreshable):
         try:
             view = await self.journal.ask(look_at, self.journal.storage, now, self._passed_over(now.date()))
         except JournalError as trouble:
-            self._say(str(trouble))
+            self.say(str(trouble))
             return
         if self.is_attached:
             self._view = view
@@ -162,45 +154,20 @@ class TodayScreen(JournalScreen[None], Refreshable):
         if view is None:
             return
         self._greet()
-        self._show_card(view)
+        tiny, wide = self.has_class("-tiny"), self.has_class("-wide")
+        self.query_one(CheckInCard).show(view, self._fresh(view), tiny=tiny)
         self._show_left(view)
-        self._show_week(view)
+        self.query_one(WeekCard).show(view, wide=wide, tiny=tiny)
+        self._show_counter(view)
         self._hint_keys(view)
-
-    def _show_card(self, view: TodayView) -> None:
-        questions, noted = view.questions, self._fresh(view)
-        paused = questions.paused_since is not None
-        chips = self.query_one(MoodChips)
-        chips.words = questions.mood_words
-        chips.display = not paused
-        chips.chosen = noted.mood if noted else None
-        if paused:
-            title, aside = "Tracking is paused", ""
-        elif noted:
-            title, aside = "Right now", f"noted at {noted.at:%H:%M}"
-            if self.has_class("-tiny"):  # there the chips have no frame
-                word = "" if noted.mood is None else f" · {questions.mood_words[noted.mood - 1]}"
-                title = f"{title}{word} · {aside}"
-        else:
-            title, aside = "How is it right now?", "One key is enough. Skip anything."
-        self.query_one("#question", Static).update(Content.styled(title, "$accent"))
-        self.query_one("#aside", Static).update(Content(aside))
-        ends = Content(f"{questions.mood_words[0]} to {questions.mood_words[-1]}")
-        low_high = self.query_one("#low-high", Static)
-        low_high.update(ends)
-        low_high.display = self.has_class("-tiny") and not paused
-        gently = [*([PAUSED] if paused else []), *([GENTLY] if view.daily.gently else [])]
-        line = self.query_one("#gently", Static)
-        line.update(Content("\n".join(gently)))
-        line.display = bool(gently)
 
     def _show_left(self, view: TodayView) -> None:
         roomy = self.has_class("-wide") and self.has_class("-tall")
         tiny = self.has_class("-tiny")
         prompt = view.daily.prompt
-        waits = open_words(view)
+        waits = open_words(view) if not tiny or view.unfinished or view.letters or prompt is None else Content("")
         memory = memory_words(view, with_keys=roomy)
-        self._fill("#open", waits if not (tiny and prompt and not view.unfinished) else Content(""))
+        self._fill("#open", waits)
         self._fill("#prompt", prompt_words(prompt, with_keys=roomy, bare=tiny))
         self._fill("#memory", memory if not (tiny and prompt) else Content(""))
         # Two pages at once would pull in two directions: the old one stands in the place of the latest.
@@ -212,24 +179,11 @@ class TodayScreen(JournalScreen[None], Refreshable):
         line.display = bool(words)
         line.update(words)
 
-    def _show_week(self, view: TodayView) -> None:
-        wide, tiny = self.has_class("-wide"), self.has_class("-tiny")
-        paused = view.questions.paused_since is not None
-        # A week without writing is not counted out loud.
-        wrote = f"Wrote on {view.daily.rhythm} days." if view.written else ""
-        if tiny:
-            title = Content.styled(wrote, "$ink")
-        else:
-            counted_days = f"Wrote {view.written} of the last {WEEK} days"
-            title = Content.styled("This week" if wide or not wrote else counted_days, "$accent")
-        self.query_one("#week").display = not view.is_new
-        self.query_one("#week-title", Static).update(title)
-        days = self.query_one("#week-days", Static)
-        days.update(week_rows(view, "wrote  " if wide else "", "   " if wide else "  ", with_moods=not paused))
-        days.display = not tiny
-        line = self.query_one("#week-line", Static)
-        line.update(Content(wrote))
-        line.display = wide and bool(wrote)
+    def _show_counter(self, view: TodayView) -> None:
+        first = view.counters[0] if view.counters else None
+        tiny = self.has_class("-tiny")
+        self.set_class(first is not None, "-counted")
+        self.query_one(CounterCard).show(first, others=max(0, len(view.counters) - 1), one_line=tiny)
 
     def _hint_keys(self, view: TodayView) -> None:
         bar = self.query_one(KeysBar)
@@ -238,8 +192,10 @@ class TodayScreen(JournalScreen[None], Refreshable):
             KeyHint("today.check-in", "add to check-in" if self.journal.fresh_checkin else "check in"),
             *([KeyHint("today.undo", "undo")] if self.journal.can_undo_checkin else []),
             KeyHint("today.another", "another prompt"),
-            KeyHint("quiet-letter", "quiet"),
-            KeyHint("today.settings", "settings"),
+            KeyHint("today.hide", "show numbers" if view.daily.choices.numbers_hidden else "hide numbers")
+            if view.counters
+            else KeyHint("today.settings", "settings"),
+            *([] if self.journal.can_undo_checkin else [KeyHint("quiet-letter", "quiet")]),
             KeyHint("keys-letter", "all keys"),
         )
         minutes = self.journal.settings.auto_lock_minutes
@@ -251,7 +207,8 @@ class TodayScreen(JournalScreen[None], Refreshable):
         fresh = last is not None and abs(self.journal.now().at - last.noted_at) <= _FRESH_FOR and not last.later
         return last if fresh else None
 
-    def _say(self, trouble: str) -> None:
+    def say(self, trouble: str) -> None:
+        """Say what did not work, above the card."""
         line = self.query_one("#trouble", Static)
         line.update(Content(trouble))
         line.display = True
@@ -264,6 +221,10 @@ class TodayScreen(JournalScreen[None], Refreshable):
             return self._view is not None and self._view.unfinished > 0
         if action == "latest":
             return self._view is not None and bool(self._view.latest or self._view.daily.memory)
+        if action == "letters":
+            return self._view is not None and bool(self._view.letters)
+        if action == "hide":
+            return self._view is not None and bool(self._view.counters)
         if action == "another":
             return self._view is not None and self._view.daily.prompt is not None
         if action == "note":
@@ -289,24 +250,19 @@ class TodayScreen(JournalScreen[None], Refreshable):
         try:
             await self.journal.ask(do)
         except JournalError as trouble:
-            self._say(str(trouble))
+            self.say(str(trouble))
             return
         self.query_one("#trouble", Static).display = False
         self.journal.checkin_noted(noted, here=True)
         self.refresh_from_storage()
 
     def action_write(self) -> None:
-        """Write a new entry, below the question of the day if there is one."""
-        self._write(self._view.daily.prompt if self._view else None)
+        """Write about the question of the day, or on an empty page where there is none."""
+        self.write_about(self._view.daily.prompt if self._view else None)
 
     def action_write_freely(self) -> None:
         """Write a new entry on an empty page."""
-        self._write(None)
-
-    def _write(self, prompt: Prompt | None) -> None:
-        from journal.screens.write import WriteScreen
-
-        self.app.push_screen(WriteScreen(StorageKeeper(self.journal.storage), prompt=prompt), self._written)
+        self.write_about(None)
 
     def action_another(self) -> None:
         """Pass over the question of the day, for today."""
@@ -314,8 +270,27 @@ class TodayScreen(JournalScreen[None], Refreshable):
         self._skipped = (day, self._passed_over(day) + 1)
         self.refresh_from_storage()
 
-    def _written(self, kept: Kept | None) -> None:
+    @work(group="hiding", exclusive=True, description="keeping whether numbers are shown")
+    async def action_hide(self) -> None:
+        """Show words in the place of numbers, or numbers again; it is remembered."""
+        preferences = self.journal.storage.preferences
+
+        def turn() -> None:
+            choices = preferences.choices()
+            preferences.choose(replace(choices, numbers_hidden=not choices.numbers_hidden))
+
+        try:
+            await self.journal.ask(turn)
+        except JournalError as trouble:
+            self.say(str(trouble))
+            return
         self.refresh_from_storage()
+
+    def action_letters(self) -> None:
+        """Show the letters that wait, with the one that has come."""
+        from journal.screens.letters import LettersScreen
+
+        self.app.push_screen(LettersScreen(), self.look_again)
 
     def action_unfinished(self) -> None:
         """Go on with unfinished writing."""

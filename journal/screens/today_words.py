@@ -4,6 +4,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from journal.cleaning import clean_line
+from journal.letters import due_line
 from journal.onthisday import years_ago
 from journal.prompts import Prompt
 from journal.screens.today_view import TodayView
@@ -25,8 +26,13 @@ def pressable(letter: str, does: str, binding: str) -> Content:
 
 
 def open_words(view: TodayView) -> Content:
-    """Return what waits, without any hurry: unfinished pages, the night's sleep. Empty when nothing does."""
-    lines: list[Content] = []
+    """Return what waits, without any hurry: a letter, a milestone of today, unfinished pages, the night's sleep."""
+    lines = [pressable("l", due_line(view.letters, view.today), "letters")] if view.letters else []
+    if not view.daily.choices.numbers_hidden:
+        lines += [
+            Content.assemble((clean_line(counter.name), "$accent"), (f" · {milestone.name} today", "$ink"))
+            for counter, milestone in view.milestones[:1]
+        ]
     if view.unfinished:
         pages = counted(view.unfinished, "unfinished page")
         lines.append(pressable("o", f"{pages}, as you left {'it' if view.unfinished == 1 else 'them'}", "unfinished"))

@@ -26,11 +26,24 @@ if TYPE_CHECKING:
 PAGE = Path(__file__).parents[2] / "docs" / "commands.md"
 
 
+def _commands() -> Iterator[tuple[str, click.Command]]:
+    """Yield every command by its name, `streak slip` and the like included."""
+    ctx = click.Context(root, info_name="journal", help_option_names=HELP_NAMES)
+    for name in COMMANDS:
+        command = root.get_command(ctx, name)
+        assert command is not None
+        yield name, command
+        if isinstance(command, click.Group):
+            for inner in command.list_commands(ctx):
+                found = command.get_command(ctx, inner)
+                assert found is not None
+                yield f"{name} {inner}", found
+
+
 def _options() -> Iterator[tuple[str, str]]:
     """Yield every option of every command, `journal` itself included."""
     ctx = click.Context(root, info_name="journal", help_option_names=HELP_NAMES)
-    for name, command in [("", root), *((name, root.get_command(ctx, name)) for name in COMMANDS)]:
-        assert command is not None
+    for name, command in [("", root), *_commands()]:
         for parameter in command.get_params(ctx):
             if isinstance(parameter, click.Option) and not parameter.hidden:
                 yield from ((name, option) for option in (*parameter.opts, *parameter.secondary_opts))
@@ -38,9 +51,9 @@ def _options() -> Iterator[tuple[str, str]]:
 
 def test_the_man_page_has_every_command_and_every_option() -> None:
     page = manual().replace("\\-", "-")
-    for name in COMMANDS:
+    for name, _ in _commands():
         assert f'.SS "journal {name}"' in page
-    sections = dict(re.findall(r'^\.SS "journal (\S+)"\n(.*?)(?=^\.S[SH])', page, re.MULTILINE | re.DOTALL))
+    sections = dict(re.findall(r'^\.SS "journal ([^"]+)"\n(.*?)(?=^\.S[SH])', page, re.MULTILINE | re.DOTALL))
     sections[""] = page[page.index(".SH OPTIONS") : page.index('.SH "WRITE"')]
     for name, option in _options():
         assert option in sections[name], f"{name} {option}"
@@ -62,6 +75,8 @@ def test_the_man_page_is_roff_that_man_reads_without_complaint(tmp_path: Path) -
 def test_the_page_of_commands_has_every_command_and_option_and_nothing_more() -> None:
     page = PAGE.read_text("utf-8")
     assert set(re.findall(r"^### `journal ([a-z-]+)", page, re.MULTILINE)) == set(COMMANDS)
+    inner = {name for name, _ in _commands() if " " in name}
+    assert set(re.findall(r"^#### `journal ([a-z-]+ [a-z-]+)", page, re.MULTILINE)) == inner
     for name, option in _options():
         assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", page), f"{name} {option}"
     for code, words in EXIT_CODES:
@@ -78,7 +93,11 @@ def test_examples_on_the_page_are_lines_that_the_commands_take() -> None:
         with root.make_context("journal", list(words), resilient_parsing=False) as ctx:
             name, command, rest = root.resolve_command(ctx, [*ctx._protected_args, *ctx.args])
             assert command is not None
-            command.make_context(name, rest, parent=ctx).close()
+            with command.make_context(name, rest, parent=ctx) as found:
+                if isinstance(command, click.Group) and (rest := [*found._protected_args, *found.args]):
+                    inner, command, rest = command.resolve_command(found, rest)
+                    assert command is not None
+                    command.make_context(inner, rest, parent=found).close()
 
 
 def _code_blocks() -> list[str]:
