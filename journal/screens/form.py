@@ -16,12 +16,13 @@ from journal import safety_plan
 from journal.entries import Draft
 from journal.errors import JournalError
 from journal.filling import KeptForm, Opened, facts_of, keep_form, save_draft
+from journal.open_card import load_card
 from journal.reflections import Filled, Form, next_open
 from journal.review_facts import Facts
 from journal.screens.autosave import LOOK, Autosave
 from journal.screens.base import JournalScreen, Unfinished
 from journal.widgets.bindings import key
-from journal.widgets.form.ending import CHANGED_ELSEWHERE, COPY_OF_PLAN, KEPT, NOTHING, Ending
+from journal.widgets.form.ending import CHANGED_ELSEWHERE, KEPT, NOTHING, Ending
 from journal.widgets.form.facts import facts_lines
 from journal.widgets.form.field import FormField
 from journal.widgets.form.fields import field_for
@@ -75,6 +76,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         self._is_ending = self._is_leaving = False
         self._kept: KeptForm | None = None
         self._facts: Facts | None = None
+        self._about_copy = ""
         self._fields: dict[str, FormField] = {}
         self._parts: list[QuestionPart] = []
         self._autosave: Autosave
@@ -249,6 +251,9 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
             except JournalError as trouble:
                 self._say_not_kept(trouble)
                 return False
+        if self._kept and self._form.id == safety_plan.FORM:
+            card = (await self.journal.ask(load_card, self.journal.paths.home)).card
+            self._about_copy = safety_plan.copy_words(card, safety_plan.plan_of(self._form, self._filled()))
         return True
 
     def _say_not_kept(self, trouble: JournalError) -> None:
@@ -294,9 +299,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
             return ""
         if self._kept.changed_elsewhere:
             return CHANGED_ELSEWHERE
-        if self._form.id == safety_plan.FORM:
-            return COPY_OF_PLAN
-        return self._kept.words
+        return self._about_copy or self._kept.words
 
     def _open_again(self) -> None:
         """From the soft ending back to the page: nothing is closed before the person leaves."""

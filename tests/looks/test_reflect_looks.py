@@ -39,6 +39,9 @@ def test_reflect(snap_compare: Compare, journal_app: Callable[..., JournalApp], 
         for editor in pilot.app.screen.query("PageEditor"):
             editor.cursor_blink = False  # type: ignore[attr-defined]
         await sees(pilot, "Friday.")
+        assert isinstance(pilot.app, JournalApp)
+        assert await pilot.app.save_everything()
+        await sees(pilot, "saved a moment ago")
         await pilot.pause()
 
     checked_in(open_journal)
