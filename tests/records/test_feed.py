@@ -15,6 +15,7 @@ from journal.errors import AmbiguousShared, PeerNotFound, SharedNotFound
 from journal.insights import Encouragement, Insight, Reply, Shared, Support, in_reading_order
 from journal.peers import Arrived, KnownPage, OwnPage, Peer, Remembered
 from journal.records.arrivals import CameMeanwhile
+from journal.records.checks import problems_in
 from journal.records.insights import InsightBook
 from journal.records.peers import PeerBook
 from journal.records.replacements import ReplacementBook
@@ -217,6 +218,14 @@ def test_somebody_removed_meanwhile_stores_nothing(feed: InsightBook, peers: Pee
     with pytest.raises(PeerNotFound):
         writer.own(insight(), replace(wren, id="9" * 32))
     assert everything(feed, 5) == []
+
+
+def test_a_feed_whose_order_was_tampered_with_is_noticed(engine: Engine, peers: PeerBook, writer: Writer) -> None:
+    item = writer.arrives(peer(peers, 1), insight())
+    assert problems_in(engine) == ()
+    with engine.writing() as session:
+        engine.driver_of(session).execute("UPDATE shared SET rank = 2 WHERE id = ?", (item,))
+    assert problems_in(engine) == ("The order of the feed is not what its answers say.",)
 
 
 def test_the_beginning_of_an_id_is_enough_unless_several_begin_like_it(
