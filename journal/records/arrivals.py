@@ -67,17 +67,18 @@ def erase(connection: Connection, item_id: str, now: datetime) -> None:
     rank_of_item(connection, item_id)
 
 
-def top_of(connection: Connection, named: str, peer: int) -> tuple[str, str] | None:
-    """Return the insight that an answer hangs on, and the very page it answers, when that page is between these two.
+def _top_of(connection: Connection, named: str, peer: int) -> str | None:
+    """Return the insight that an answer hangs on; `None` while it, or what lies between, has not come.
 
     A peer can answer what they wrote themselves and what was shared with them: never a page of somebody else.
     """
     row = connection.execute(
-        "SELECT s.id, s.root FROM shared s WHERE s.named = ? AND (s.peer = ? OR (s.peer IS NULL AND EXISTS"
+        "SELECT CASE WHEN s.rank IS NULL THEN s.root ELSE s.id END FROM shared s WHERE s.named = ? AND (s.peer = ?"
+        " OR (s.peer IS NULL AND EXISTS"
         " (SELECT 1 FROM sending WHERE sending.item = s.number AND sending.peer = ?)))",
         (named, peer, peer),
     ).fetchone()
-    return None if row is None else (str(row[1] or row[0]), str(row[0]))
+    return None if row is None or row[0] is None else str(row[0])
 
 
 def _feed(connection: Connection, peer: int, feed_id: str, now: datetime) -> int:
@@ -112,27 +113,27 @@ def _learn(connection: Connection, feed: int, arrived: Arrived) -> bool:
 def _insert(connection: Connection, peer: int, feed: int, arrived: Arrived, now: datetime) -> str:
     content, item_id = arrived.content, _free_id(connection, arrived)
     about = content.to if isinstance(content, Reply | Encouragement) else None
-    top = top_of(connection, about, peer) if about is not None else None
-    is_page = isinstance(content, Insight | Support)
+    root = _top_of(connection, about, peer) if about is not None else None
     connection.execute(
         _INSERT,
         (
-            item_id, arrived.id, kind_of(content), peer, about, top[0] if top else None, microseconds(now),
+            item_id, arrived.id, kind_of(content), peer, about, root, microseconds(now),
             microseconds(arrived.written_at), content.expires.isoformat() if isinstance(content, Insight) else None,
             "open" if isinstance(content, Insight) and content.shape == "commitment" else None, 1,
             int(arrived.folded or (isinstance(content, Insight) and bool(content.topics))), int(arrived.clock_ahead),
             feed, arrived.seq, arrived.digest, arrived.size, content_to(content),
         ),
     )  # fmt: skip
-    if is_page:
+    if isinstance(content, Insight | Support):
         connection.executemany(
             "INSERT INTO shared_theme (theme, item) SELECT ?, number FROM shared WHERE id = ?",
             [(theme, item_id) for theme in themes_of(content)],
         )
         rank_of_item(connection, item_id)
-    _adopt(connection, peer, arrived.id, top[0] if top else item_id)
-    if top:
-        say_how_it_went(connection, top[0])
+        _adopt(connection, peer, arrived.id, item_id)
+    elif root is not None:
+        _adopt(connection, peer, arrived.id, root)
+        say_how_it_went(connection, root)
     return item_id
 
 

@@ -17,12 +17,14 @@ from journal.entries import Draft, Entry, count_words, normal_tags
 from journal.errors import JournalError
 from journal.ids import new_id
 from journal.moments import Moment
+from journal.prompts import Prompt, answered
 from journal.screens.base import JournalScreen, Unfinished
 from journal.screens.keepers import Keeper, Kept
 from journal.widgets.bindings import key
 from journal.widgets.frame import KeyHint, KeysBar
 from journal.widgets.mood_row import MoodRow
 from journal.widgets.page_editor import PageEditor
+from journal.widgets.prompt_bar import PromptBar
 from journal.wording import MOOD_GLYPHS, counted, day_and_month
 
 AFTER_LAST_KEY = 2.0
@@ -71,13 +73,15 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
             WRITING,
             always=True,
         ),
+        key("f8", "take_off", "write.prompt", "Take off", "Take the question off the page", WRITING, always=True),
         key("escape", "done", "write.done", "Done", "Keep it and go back", WRITING),
     ]
 
-    def __init__(self, keeper: Keeper, draft: Draft | None = None) -> None:
+    def __init__(self, keeper: Keeper, draft: Draft | None = None, *, prompt: Prompt | None = None) -> None:
         super().__init__()
         self._keeper = keeper
         self._given = draft
+        self._prompt = prompt
         self._draft: Draft
         self._safe: Draft
         self._words = 0
@@ -97,6 +101,8 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
             yield Static(
                 Content(f"{day_and_month(self._draft.created_at.date())}, {self._draft.created_at:%H:%M}"), id="when"
             )
+            if self._prompt is not None:
+                yield PromptBar(self._prompt)
             yield PageEditor(placeholder="One line is enough.", id="page")
             yield Input(placeholder="tags, separated by spaces", id="tags", compact=True)
             yield MoodRow(id="mood")
@@ -121,7 +127,7 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
             KeyHint("write.title", "title"),
             KeyHint("write.tags", "tags"),
             KeyHint("write.mood", "mood"),
-            KeyHint("quiet", "quiet"),
+            KeyHint("write.prompt", "take the question off") if self._prompt else KeyHint("quiet", "quiet"),
             KeyHint("write.done", "done"),
         )
         self.set_interval(_LOOK, self._look)
@@ -137,7 +143,7 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
         return replace(
             self._draft,
             title=title,
-            body=self.query_one(PageEditor).exact_text,
+            body=answered(self._prompt, self.query_one(PageEditor).exact_text),
             tags=normal_tags(self.query_one("#tags", Input).value.replace(",", " ").split()),
             mood=self.query_one(MoodRow).mood,
             saved_at=self.journal.now().at,
@@ -232,10 +238,6 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
             self._leaving = True
             self._leave()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing is shared from a closed journal."""
-        return self.journal.open_storage is not None if action == "share" else True
-
     def action_share(self) -> None:
         """Keep the page, and go to what would leave if it were shared. Nothing leaves by that."""
         if not self._leaving:
@@ -258,6 +260,19 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
             from journal.screens.share import open_share
 
             open_share(self.journal, (kept.entry_id,))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where there is no question, none can be taken off; nothing is shared from a closed journal."""
+        if action == "share":
+            return self.journal.open_storage is not None
+        return self._prompt is not None if action == "take_off" else True
+
+    def action_take_off(self) -> None:
+        """Take the question off the page, and out of what is kept."""
+        self._prompt = None
+        self.query_one(PromptBar).remove()
+        self._touched()
+        self.refresh_bindings()
 
     # --- going to a field ---------------------------------------------------------------------------------------------
 

@@ -72,9 +72,9 @@ class FeedState:
 class Accepted:
     """One payload that was taken in, cleaned and ready to be kept.
 
-    `author` and `circle` say whose it is and where it belongs. `learned` is to be added to what is known of the feed,
-    in the same transaction; `taken_back` are the numbers among those here whose items go now. `clock_ahead`: its time
-    lies more than a day ahead.
+    `author` and `circle` say whose it is and where it belongs; an item is known by both and its id, because anybody can
+    use an id again. `learned` is to be added to what is known of the feed, in the same transaction; `taken_back` are
+    the numbers among those here whose items go now. `clock_ahead`: its time lies more than a day ahead.
     """
 
     author: Person

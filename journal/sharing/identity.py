@@ -58,7 +58,7 @@ class Identity:
         receiving = X25519PrivateKey.from_private_bytes(self.receiving_secret)
         return Person(self._signing.public_key().public_bytes_raw(), receiving.public_key().public_bytes_raw())
 
-    @property
+    @cached_property
     def age_identity(self) -> str:
         """The receiving secret as the age tools take it: `AGE-SECRET-KEY-1…`. A secret."""
         return bech32.encode(_PRIVATE, self.receiving_secret).upper()

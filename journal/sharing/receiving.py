@@ -18,7 +18,7 @@ from journal.sharing.circles import Pair
 from journal.sharing.declined import TooMuch
 from journal.sharing.envelope import unseal, verify
 from journal.sharing.meeting import identities, person_of
-from journal.sharing.refusals import Refused, UnknownSender
+from journal.sharing.refusals import NotForMe, Refused, UnknownSender
 from journal.storage import Storage
 
 MOST_OF_A_PEER = 10 * 1024 * 1024
@@ -124,7 +124,11 @@ class _Intake:
         return tuple(self._found[number] for number in sorted(self._found))
 
     def _take(self, number: int, data: bytes) -> None:
-        accepted = accept_file(data, self._pairs, self._state_of, self._now)
+        try:
+            accepted = accept_file(data, self._pairs, self._state_of, self._now)
+        except NotForMe:
+            unseal(data, self._mine.values())  # addressed to an identity that nobody, or nobody any more, goes with
+            raise UnknownSender from None
         peer, payload = accepted.author.id, accepted.payload
         size = self._sizes.get(peer)
         if size is None:

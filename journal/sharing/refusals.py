@@ -93,16 +93,25 @@ class NotForMe(Refused):
 class ShareDamaged(Refused, Damaged):
     """It is addressed to this person and was changed or cut on its way."""
 
-    def __init__(self) -> None:
-        super().__init__("That file was changed or cut on its way. Nothing was stored. Ask for it once more.")
+    def __init__(self, sentence: str = "") -> None:
+        usual = "That file was changed or cut on its way. Nothing was stored. Ask for it once more."
+        super().__init__(sentence or usual)
 
 
 class BadPadding(ShareDamaged):
-    """The length inside does not fit, or what fills it up is not empty."""
+    """The length inside does not fit, or what fills it up is not empty. A plain age file looks like this, too."""
+
+    def __init__(self) -> None:
+        super().__init__("That file opens, and what is inside is not a shared page. Nothing was stored.")
 
 
 class BadForm(ShareDamaged):
     """What is inside is no JSON of the right form, or it is nested too deeply."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That file opens, and the page inside cannot be read. Nothing was stored. Ask for it once more."
+        )
 
 
 class WrongType(Refused):

@@ -1,4 +1,4 @@
-"""A hundred thousand hostile texts through the cleaning functions: `python -m pytest tests/long/cleaning_fuzz.py`.
+"""Hostile texts, 100,000 for each cleaning test, about ten minutes: `python -m pytest tests/long/cleaning_fuzz.py`.
 
 Not collected by the usual run because its name does not begin with `test_`. Two hundred thousand in all: what a person
 writes themselves is cleaned when it is shown, what a peer writes before it is stored.

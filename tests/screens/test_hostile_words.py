@@ -48,7 +48,8 @@ FORBIDDEN = re.compile(
 # pointer, and its one title.
 OWN = re.compile(
     rb"\x1b\[[0-9;:]*m|\x1b\[[0-9;]*[Hfc]|\x1b\[\?[0-9;]*[hl]|\x1b\[\?[0-9;]*\$p|\x1b\[[<>=?]?[0-9;]*u|\x1b\[[0-9;]*t"
-    rb"|\x1b\]22;[a-z-]*(?:\x07|\x1b\\)|\x1b\[[0-9]* q|\x1b\[[0-9;]*[JK]|\x1b\]2;notes\x07|\x1b[78=>]|\x1b_G[^\x1b]*\x1b\\"
+    rb"|\x1b\]22;[a-z-]*(?:\x07|\x1b\\)"
+    rb"|\x1b\[[0-9]* q|\x1b\[[0-9;]*[JK]|\x1b\]2;notes\x07|\x1b[78=>]|\x1b_G[^\x1b]*\x1b\\"
 )
 
 

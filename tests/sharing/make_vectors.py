@@ -479,6 +479,9 @@ def wrong_content() -> Iterator[Vector]:
         "More pages taken back than are carried along.",
         lambda it: it.update(gone={str(n): "ab" * 32 for n in range(1, 502)}),
     )
+    yield one("gone-list", "What was taken back is a list.", lambda it: it.update(gone=[1]))
+    yield one("gone-without-hash", "A page taken back has no hash.", lambda it: it.update(gone={"1": ""}), number=3)
+    yield one("item-without-id", "No id.", lambda it: it.pop("id"))
     yield one("seen-strange", "What was seen is no number and hash.", lambda it: it.update(seen={"e" * 32: [1]}))
     yield one(
         "seen-65",

@@ -1,3 +1,5 @@
+import base64
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -55,6 +57,19 @@ def test_something_else_is_not_taken_for_a_card(text: str) -> None:
 def test_a_card_of_a_later_version_asks_for_an_update() -> None:
     with pytest.raises(NewerCard):
         read_card(TEXT.replace("RJ1:", "RJ2:"), NOW)
+
+
+def test_a_card_of_a_later_layout_asks_for_an_update_too() -> None:
+    content = base64.b32decode(TEXT[4:] + "=" * (-len(TEXT[4:]) % 8))[:-4]
+    later = b"\x02" + content[1:]
+    later += hashlib.sha256(b"recovery-journal/1/share/card/" + later).digest()[:4]
+    with pytest.raises(NewerCard):
+        read_card("RJ1:" + base64.b32encode(later).decode().rstrip("="), NOW)
+
+
+def test_a_card_needs_a_secret_of_16_bytes() -> None:
+    with pytest.raises(ValueError, match="16 bytes"):
+        new_card(WREN.person, "Wren", bytes(15), NOW)
 
 
 def test_an_endless_card_is_not_read() -> None:
