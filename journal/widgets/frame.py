@@ -111,7 +111,7 @@ class KeysBar(Widget):
             parts = parts[:-1]
         row = Content(" " * GAP).join(parts)
         space = width - row.cell_length - cell_len(self.fact)
-        if self.fact and space >= GAP:
+        if self.fact and space >= _TIGHT_GAP:
             row = row + Content(" " * space) + Content.styled(self.fact, "$muted")
         return row
 

@@ -131,7 +131,7 @@ def test_no_page_of_the_circle_lets_foreign_words_command_the_terminal(home: Pat
         step("g", "asks for support")
         step("r", "What would you say to them")
         step("\x1b", "send a word")
-        step("w", "Nobody counts them.")
+        step("w", "alone will see it")
         step("\x1b", "send a word")
         step("p", "Whose pages?")
         step("\x1b", "send a word")

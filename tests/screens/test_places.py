@@ -95,17 +95,17 @@ async def test_a_key_can_be_moved_and_the_old_one_does_nothing(app: JournalApp) 
         await sees(pilot, "7 entries")
         await pilot.press("comma", "tab", "tab", "tab")
         ids = [binding.id for binding in changeable_bindings(app)]
-        await pilot.press(*["down"] * ids.index("journal.tags"), "enter")
+        await pilot.press(*["down"] * ids.index("journal.share"), "enter")
         await sees(pilot, "Press the new key.")
         await pilot.press("z")
         await sees(pilot, "Kept.")
         await pilot.press("escape")
-        await sees(pilot, "z tags")
-        await pilot.press("t")
+        await sees(pilot, "z share")
+        await pilot.press("s")
         await pilot.pause(0.2)
-        assert "Most used first." not in text(app)
+        assert "Before you share" not in text(app)
         await pilot.press("z")
-        await sees(pilot, "Most used first.")
+        await sees(pilot, "Before you share for the first time")
 
 
 async def test_a_key_that_is_taken_is_not_given_twice(app: JournalApp) -> None:

@@ -54,7 +54,7 @@ async def test_after_the_very_first_entry_the_letters_are_keys_again(
         await pilot.press("n")
         await types(pilot, "first words")
         await pilot.press("escape")
-        await sees(pilot, "n new", "t tags", "1 entry")
+        await sees(pilot, "n new", "s share", "1 entry")
         await pilot.press("t")
         await sees(pilot, "No tags yet.")
 
