@@ -18,12 +18,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import commands, interface, moods, pages, patterns, queries, sharing
+from benchmarks import commands, feed, interface, moods, pages, patterns, queries, sharing
 from benchmarks.figures import Figure
 from benchmarks.journals import prepared
 
 RESULTS = Path(__file__).with_name("results")
-PARTS = ("filling", "commands", "interface", "queries", "moods", "pages", "patterns", "sharing")
+PARTS = ("filling", "commands", "interface", "queries", "moods", "pages", "patterns", "sharing", "feed")
 
 
 def main() -> int:
@@ -68,6 +68,8 @@ def measured(parts: tuple[str, ...], options: argparse.Namespace) -> Iterator[Fi
         yield from patterns.of_patterns(options.made_up)
     if "sharing" in parts:
         yield from sharing.of_sharing(options.rounds)
+    if "feed" in parts:
+        yield from feed.of_feed(options.rounds)
     if "moods" in parts:
         yield from moods.of_moods(options.rounds)
     if "pages" in parts:

@@ -44,6 +44,15 @@ def card_without(card: Card) -> Card:
     return replace(card, plan=(), plan_looked_at=None)
 
 
+def copy_words(card: Card, plan: Plan) -> str:
+    """Return what to say about the copy after the plan was kept."""
+    if not card.plan:
+        return "o: a copy of it on the open card, so that Help now has it without the passphrase."
+    if is_same(card, plan):
+        return "The copy on the open card says the same."
+    return "The copy on the open card is older now. o brings it up to date."
+
+
 def is_same(card: Card, plan: Plan) -> bool:
     """Return whether the copy says what the plan says."""
     return card.plan == plan.lines

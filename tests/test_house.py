@@ -51,6 +51,8 @@ def test_the_command_line_starts_without_the_interface_the_database_and_cryptogr
         ["list", "--help"],
         ["moods", "--help"],
         ["export", "--help"],
+        ["today", "--help"],
+        ["review", "--help"],
         ["streak", "--help"],
         ["streak", "slip", "--help"],
         ["share", "--help"],

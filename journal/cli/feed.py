@@ -15,7 +15,7 @@ from journal.insights import FeedItem
 from journal.wording import counted
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from journal.storage import Storage
 
@@ -82,7 +82,7 @@ def feed(
                 missing=[{"peer": one.peer.name, "pages": one.count} for one in missing(storage)],
             )
             return
-        _put_page(storage, now.date(), filters, DEFAULT_NUMBER if number is None else number)
+        _put_page(storage, now, filters, DEFAULT_NUMBER if number is None else number)
         from journal.cli.share_pages import waiting_line
 
         for one in storage.insights.outgoing():
@@ -123,18 +123,16 @@ def _items(storage: "Storage", today: "date", filters: dict[str, Any]) -> Iterat
         after = page.after
 
 
-def _put_page(storage: "Storage", today: "date", filters: dict[str, Any], number: int) -> None:
+def _put_page(storage: "Storage", now: "datetime", filters: dict[str, Any], number: int) -> None:
     from journal.cli.share_pages import feed_end, feed_heading, item_lines
 
     before: FeedItem | None = None
     shown = list[str]()
-    found = _items(storage, today, filters)
+    found = _items(storage, now.date(), filters)
     for item in islice(found, number or None):
         if heading := feed_heading(item, before):
-            if before is not None:
-                put()
             put(heading)
-        for line in item_lines(item):
+        for line in item_lines(item, now):
             put(line)
         put()
         before = item
@@ -151,20 +149,19 @@ def _put_page(storage: "Storage", today: "date", filters: dict[str, Any], number
 
 def _put_one(storage: "Storage", prefix: str, *, keep: bool | None, as_json: bool) -> None:
     from journal.cli.share_pages import item_lines, item_object
+    from journal.dates import now_here
 
-    root = storage.insights.parties(storage.insights.find_id(prefix)).root
-    item = storage.insights.get(root)
+    item, now = storage.insights.get(storage.insights.top_of(storage.insights.find_id(prefix))), now_here().at
     if keep:
-        from journal.dates import now_here
         from journal.sharing.post import keep_strategy
 
-        keep_strategy(storage, item, now_here().at)
+        keep_strategy(storage, item, now)
     elif keep is False:
         storage.insights.let_go(item.id)
     if as_json:
         put_json(item_object(item))
     else:
-        for line in item_lines(item, whole=True):
+        for line in item_lines(item, now, whole=True):
             put(line)
         if storage.writable and (item.folded or item.unread):
             storage.insights.unfold(item.id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from journal.cli.delivery import FileThere
 from journal.cli.output import STANDARD_STREAM, clean_line, say
+from journal.errors import JournalError, NotWritable
 from journal.vault.files import write_private
 
 if TYPE_CHECKING:
@@ -32,15 +33,20 @@ def hand_over_to(
     from journal.sharing.post import hand_over, hand_over_again
 
     places = _places(output, len(outgoing))
-    if not force:
-        for place in places:
-            if place is not None and place.exists():
-                raise FileThere(place)
+    for place in places:
+        if place is not None and not place.parent.is_dir():
+            raise NotWritable(place)
+        if place is not None and place.exists() and not force:
+            raise FileThere(place)
     written = list[tuple["Parcel", Path | None]]()
     for one, place in zip(outgoing, places, strict=True):
         parcel = (hand_over if one.handed_at is None else hand_over_again)(storage, one, now)
         path = place if place is not None or output == Path(STANDARD_STREAM) else output / parcel.name
-        _write(parcel, path, force=force)
+        try:
+            _write(parcel, path, force=force)
+        except JournalError:
+            say(f"`journal hand-over {parcel.item} --again -o FILE` writes this page once more.")
+            raise
         written.append((parcel, path))
         where = f" in {path}" if path is not None else ""
         say(f"For {clean_line(parcel.peer.name)}{where}: hand it to them. From here on it cannot be called back.")

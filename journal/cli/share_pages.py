@@ -19,12 +19,12 @@ _BAR = "│ "
 _END = "That is everything. Nothing older is hidden."
 
 
-def item_lines(item: FeedItem, *, whole: bool = False) -> Iterator[str]:
+def item_lines(item: FeedItem, now: datetime, *, whole: bool = False) -> Iterator[str]:
     """Yield an item of the feed: title and month, who wrote it, text, wish, and what came back."""
     width = page_width()
     title = clean_line(item.title) or (sharing_words().shapes[item.shape].name if item.shape else "I need support now")
     yield f"{paint(item.id[:ID_WIDTH], colour='cyan')}  {paint(title, bold=True)}"
-    yield "  " + paint(" · ".join(_facts(item)), dim=True)
+    yield "  " + paint(" · ".join(_facts(item, now)), dim=True)
     if item.folded and not whole:
         yield f"  › Folded. It mentions: {clean_line(item.note)}. `journal feed {item.id[:ID_WIDTH]}` opens it."
     else:
@@ -156,7 +156,7 @@ def month_words(month: str) -> str:
     return f"{MONTHS[int(number) - 1]} {year}"
 
 
-def _facts(item: FeedItem) -> Iterator[str]:
+def _facts(item: FeedItem, now: datetime) -> Iterator[str]:
     if item.mine:
         yield f"{clean_line(item.author)} you" if item.author else "you"
     else:
@@ -168,7 +168,8 @@ def _facts(item: FeedItem) -> Iterator[str]:
     if item.themes:
         yield " ".join(f"#{clean_line(theme)}" for theme in item.themes)
     if item.sending == "waiting" and item.leaves_at:
-        yield f"waits until {moment(item.leaves_at.astimezone())}"
+        ready = item.leaves_at <= now
+        yield "ready to be handed over" if ready else f"held until {moment(item.leaves_at.astimezone())}"
     elif item.sending:
         yield {"sent": "handed over", "unshared": "taken back"}.get(item.sending, item.sending)
     if item.recipients:

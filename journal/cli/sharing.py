@@ -59,6 +59,7 @@ class Wanted:
     support: bool
     preview: bool
     now: bool
+    hold: int | None
     output: Path | None
     force: bool
     as_json: bool
@@ -84,6 +85,7 @@ class Wanted:
 @click.option("--support", is_flag=True, help='"I need support now": it is not held back, and needs no text.')
 @click.option("--preview", is_flag=True, help="Print the exact bytes that would leave, and do nothing else.")
 @click.option("--now", is_flag=True, help="Do not hold it back: it may be handed over at once.")
+@click.option("--hold", type=click.IntRange(0, 24 * 60), metavar="MINUTES", help="How long it can be brought back.")
 @output_option
 @force_option
 @json_option
@@ -105,7 +107,7 @@ def share(ctx: click.Context, /, ids: tuple[str, ...], **wanted: Any) -> None:
     from journal.cli.share_files import hand_over_to
     from journal.cli.share_told import tell_once
     from journal.dates import now_here
-    from journal.sharing.post import AT_ONCE, prepare
+    from journal.sharing.post import prepare
     from journal.sharing.post import share as keep
 
     now = now_here().at
@@ -121,7 +123,7 @@ def share(ctx: click.Context, /, ids: tuple[str, ...], **wanted: Any) -> None:
         if asked.remember:
             storage.replacements.remember(pairs)
         _say_replaced(reviewed)
-        page = keep(storage, prepared, now, hold=AT_ONCE if asked.now or asked.output is not None else None)
+        page = keep(storage, prepared, now, hold=_hold(asked))
         if asked.output is not None:
             hand_over_to(storage, storage.insights.outgoing(item=page.id), asked.output, now, force=asked.force)
     _told(page, now, peers, handed=asked.output is not None, as_json=asked.as_json)
@@ -270,6 +272,12 @@ def _ready(
     if not found:
         raise NothingReady(len(waiting))
     return found
+
+
+def _hold(asked: Wanted) -> timedelta | None:
+    if asked.now or asked.output is not None:
+        return timedelta()
+    return None if asked.hold is None else timedelta(minutes=asked.hold)
 
 
 def _pairs(ctx: click.Context, replacements: tuple[str, ...]) -> tuple["Remembered", ...]:

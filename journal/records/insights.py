@@ -92,6 +92,22 @@ class InsightBook:
             raise AmbiguousShared
         return str(rows[0][0])
 
+    def top_of(self, item_id: str) -> str:
+        """Return the id of the item that something in the feed is, or hangs on.
+
+        Raises:
+            SharedNotFound: there is none with this id, it has not come yet, or a peer took it back.
+        """
+        with self._engine.reading() as connection:
+            row = connection.execute(
+                "SELECT CASE WHEN rank IS NULL THEN root ELSE id END FROM shared"
+                " WHERE id = ? AND (peer IS NULL OR taken_back_us IS NULL)",
+                (item_id,),
+            ).fetchone()
+        if row is None or row[0] is None:
+            raise SharedNotFound
+        return str(row[0])
+
     def parties(self, item_id: str) -> Parties:
         """Return who something is between, for whoever answers it.
 

@@ -135,27 +135,12 @@ class PeerBook:
 
     def own_feed(self, peer_id: str, fresh_id: str, now: datetime) -> FeedPlace:
         """Return where the own feed to a peer stands; a new one begins, under the fresh id, where there is none."""
-        with self._engine.writing() as session:
-            peer = _found(session, peer_id)
-            feed = session.exec(
-                select(FeedRow)
-                .where(FeedRow.peer == peer.number, FeedRow.mine == 1)
-                .order_by(col(FeedRow.number).desc())
-            ).first()
-            if feed is None:
-                feed = FeedRow(id=fresh_id, peer=peer.number or 0, mine=1, begun_us=microseconds(now))
-                session.add(feed)
-                session.flush()
-            connection = Engine.driver_of(session)
-            last = connection.execute(
-                "SELECT seq, digest FROM known_page WHERE feed = ? ORDER BY seq DESC LIMIT 1", (feed.number,)
-            ).fetchone()
-            gone = connection.execute(
-                "SELECT seq, digest FROM known_page WHERE feed = ? AND how = 'gone' ORDER BY seq DESC LIMIT ?",
-                (feed.number, MOST_GONE),
-            ).fetchall()
-            seq, head = last or (0, no_hash())
-            return FeedPlace(feed.id, seq, head, dict(gone))
+        found = self._own_feed(peer_id)
+        if found is None:
+            self.begin_feed(peer_id, fresh_id, now)
+            found = self._own_feed(peer_id)
+        assert found is not None  # noqa: S101 - feeds never go
+        return found
 
     def begin_feed(self, peer_id: str, fresh_id: str, now: datetime) -> None:
         """Begin a new own feed to a peer: after a backup was restored, the numbers of the one before may be used up."""
@@ -207,6 +192,26 @@ class PeerBook:
                 (peer_id,),
             ).fetchone()
         return str(row[0]) if row and row[0] else None
+
+    def _own_feed(self, peer_id: str) -> FeedPlace | None:
+        with self._engine.snapshot() as connection:
+            feed = connection.execute(
+                "SELECT f.number, f.id FROM peer p JOIN feed f ON f.peer = p.number AND f.mine = 1"
+                " WHERE p.id = ? ORDER BY f.number DESC LIMIT 1",
+                (peer_id,),
+            ).fetchone()
+            if feed is None:
+                return None
+            number, feed_id = feed
+            last = connection.execute(
+                "SELECT seq, digest FROM known_page WHERE feed = ? ORDER BY seq DESC LIMIT 1", (number,)
+            ).fetchone()
+            gone = connection.execute(
+                "SELECT seq, digest FROM known_page WHERE feed = ? AND how = 'gone' ORDER BY seq DESC LIMIT ?",
+                (number, MOST_GONE),
+            ).fetchall()
+        seq, head = last or (0, no_hash())
+        return FeedPlace(feed_id, seq, head, dict(gone))
 
 
 def _row(session: Session, peer_id: str) -> PeerRow | None:

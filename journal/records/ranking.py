@@ -8,7 +8,7 @@ from journal.records.connections import Connection
 
 WAITING_SUPPORT, WAITING, REST, MUTED, GONE = range(5)
 
-_RANK = f"""
+RANK = f"""
     CASE
         WHEN kind NOT IN ('insight', 'support') THEN NULL
         WHEN peer IS NULL THEN {REST}
@@ -27,9 +27,9 @@ _RANK = f"""
 
 def rank_of_item(connection: Connection, item_id: str) -> None:
     """Give one item its rank."""
-    connection.execute(f"UPDATE shared SET rank = {_RANK} WHERE id = ?", (item_id,))
+    connection.execute(f"UPDATE shared SET rank = {RANK} WHERE id = ?", (item_id,))
 
 
 def rank_of_peer(connection: Connection, peer: int) -> None:
     """Give everything by a peer its rank: they were muted, removed, or are there again."""
-    connection.execute(f"UPDATE shared SET rank = {_RANK} WHERE peer = ? AND rank IS NOT NULL", (peer,))
+    connection.execute(f"UPDATE shared SET rank = {RANK} WHERE peer = ? AND rank IS NOT NULL", (peer,))

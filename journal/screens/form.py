@@ -16,19 +16,20 @@ from journal import safety_plan
 from journal.entries import Draft
 from journal.errors import JournalError
 from journal.filling import KeptForm, Opened, facts_of, keep_form, save_draft
+from journal.open_card import load_card
 from journal.reflections import Filled, Form, next_open
 from journal.review_facts import Facts
 from journal.screens.autosave import LOOK, Autosave
 from journal.screens.base import JournalScreen, Unfinished
 from journal.widgets.bindings import key
-from journal.widgets.form.ending import CHANGED_ELSEWHERE, COPY_OF_PLAN, KEPT, NOTHING, Ending
+from journal.widgets.form.ending import CHANGED_ELSEWHERE, KEPT, NOTHING, Ending
 from journal.widgets.form.facts import facts_lines
 from journal.widgets.form.field import FormField
 from journal.widgets.form.fields import field_for
 from journal.widgets.form.form_list import FormList
 from journal.widgets.form.question_part import FormColumn, QuestionPart
 from journal.widgets.frame import NARROW, KeyHint, KeysBar, PlacesBar
-from journal.widgets.help.drawn import Drawn
+from journal.widgets.help.drawn import SHORT, Drawn
 from journal.widgets.words import Words
 from journal.wording import counted, said_in_line
 
@@ -75,6 +76,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         self._is_ending = self._is_leaving = False
         self._kept: KeptForm | None = None
         self._facts: Facts | None = None
+        self._about_copy = ""
         self._fields: dict[str, FormField] = {}
         self._parts: list[QuestionPart] = []
         self._autosave: Autosave
@@ -88,7 +90,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         last = self._form.last
         yield PlacesBar("Reflect")
         with Horizontal(id="both", classes="page"):
-            yield FormList(id="forms")
+            yield FormList(is_for_show=True, id="forms")
             with FormColumn(id="form"):
                 yield Static(id="name")
                 yield Static(id="progress")
@@ -103,9 +105,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
     def on_mount(self) -> None:
         """Show the first open question."""
         self.set_class(bool(self._form.box), "-deep")
-        forms = self.query_one("#forms", FormList)
-        forms.disabled = True
-        forms.show(self._forms, {}, self._form.id)
+        self.query_one("#forms", FormList).show(self._forms, {}, self._form.id)
         self._autosave = Autosave(self._opened.page, self._save_now)
         self._begun = self._ticks()
         self.query_one(Ending).display = False
@@ -251,6 +251,9 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
             except JournalError as trouble:
                 self._say_not_kept(trouble)
                 return False
+        if self._kept and self._form.id == safety_plan.FORM:
+            card = (await self.journal.ask(load_card, self.journal.paths.home)).card
+            self._about_copy = safety_plan.copy_words(card, safety_plan.plan_of(self._form, self._filled()))
         return True
 
     def _say_not_kept(self, trouble: JournalError) -> None:
@@ -296,9 +299,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
             return ""
         if self._kept.changed_elsewhere:
             return CHANGED_ELSEWHERE
-        if self._form.id == safety_plan.FORM:
-            return COPY_OF_PLAN
-        return self._kept.words
+        return self._about_copy or self._kept.words
 
     def _open_again(self) -> None:
         """From the soft ending back to the page: nothing is closed before the person leaves."""
@@ -343,13 +344,16 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         self._show_name()
         asked = len(self._parts)
         number = f"Question {self._at + 1} of {asked}. Skip any. Stop any time."
-        is_short = self.has_class("-short")
-        self._line("#progress", "" if self._is_ending or asked == 1 or is_short else number)
+        self._line("#progress", "" if self._is_ending or asked == 1 or self._is_short else number)
         self._show_care()
         self.query_one(".facts").display = self._facts is not None and not self._is_ending
         self._show_to_come()
         self._show_keys()
         self.call_after_refresh(self._show_field)
+
+    @property
+    def _is_short(self) -> bool:
+        return self.app.size.height < SHORT
 
     def _show_field(self) -> None:
         if self.is_attached and (field := self._field) is not None and field.is_attached and field.parent is not None:
@@ -362,7 +366,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         behind = self._facts.days if self._facts else ""
         if not behind and not opened.filled.is_empty:
             behind = said_in_line(opened.page.created_at, today)
-        if self.has_class("-short") and len(self._parts) > 1 and not self._is_ending:
+        if self._is_short and len(self._parts) > 1 and not self._is_ending:
             behind = f"{self._at + 1} of {len(self._parts)}"
         if self._form.box and not self._is_ending and (left := self._minutes_left) > 0:
             behind = f"{counted(left, 'minute')} left"
@@ -392,7 +396,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
             rows.append(row.stylize(f"@click=screen.go({number})"))
         line = self.query_one("#to-come", Static)
         line.update(Content("\n").join(rows[: _MOST_TO_COME + 1]))
-        line.display = len(rows) > 1 and not self._is_ending and not self.has_class("-short")
+        line.display = len(rows) > 1 and not self._is_ending and not self._is_short
 
     def _line(self, selector: str, words: str) -> None:
         line = self.query_one(selector, Static)

@@ -86,8 +86,9 @@ class LettersScreen(JournalScreen[None], Refreshable):
         options.clear_options()
         options.add_options(Option(self._row(letter)) for letter in self._letters)
         options.highlighted = min(here, len(self._letters) - 1) if self._letters else None
-        self._asked = ("", "")
-        self._say("" if self._letters else _EMPTY)
+        if all(letter.id != self._asked[1] for letter in self._letters):  # else a question stays open
+            self._asked = ("", "")
+            self._say("" if self._letters else _EMPTY)
         self._hint_keys()
 
     def _row(self, letter: Letter) -> Content:

@@ -5,7 +5,7 @@ from functools import partial
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
@@ -48,12 +48,11 @@ class PlanCardScreen(JournalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the words and the lines."""
         yield PlacesBar("Reflect")
-        with Vertical(classes="page list"):
+        with VerticalScroll(classes="page list"):
             yield Static(Content.styled("A copy of the plan, outside the encryption", "bold $ink"))
             yield Static(Content(f"{READABLE} {WHAT_A_COPY_IS}"), id="warning")
             yield Static(id="note")
-            with VerticalScroll():
-                yield Drawn(lambda _width, _short: [])
+            yield Drawn(lambda _width, _short: [])
         yield KeysBar()
 
     def on_mount(self) -> None:

@@ -13,24 +13,18 @@ from textual.content import Content
 from textual.widgets import Static
 
 from journal.cleaning import clean_line
-from journal.deep_writing import deep_form
 from journal.errors import JournalError
-from journal.filling import open_form
 from journal.ids import new_id
 from journal.moods import Checkin, new_checkin
-from journal.prompts import Prompt
-from journal.screens.base import JournalScreen, Refreshable
-from journal.screens.keepers import StorageKeeper
-from journal.screens.today_view import WEEK, TodayView, look_at
+from journal.screens.prompted import PromptedWriting
+from journal.screens.today_parts import CheckInCard, WeekCard
+from journal.screens.today_view import TodayView, look_at
 from journal.screens.today_words import (
-    GENTLY,
-    PAUSED,
     WELCOME_BACK,
     latest_words,
     memory_words,
     open_words,
     prompt_words,
-    week_rows,
 )
 from journal.widgets.bindings import key
 from journal.widgets.counter_card import CounterCard
@@ -47,7 +41,7 @@ _FRESH_FOR = timedelta(minutes=10)
 _TODAY = Binding.Group("Today")
 
 
-class TodayScreen(JournalScreen[None], Refreshable):
+class TodayScreen(PromptedWriting):
     """The home place."""
 
     CSS_PATH = ["../widgets/later.tcss", "today.tcss"]
@@ -97,13 +91,7 @@ class TodayScreen(JournalScreen[None], Refreshable):
                 yield Static(id="hello")
                 yield Static(id="date")
             yield Static(id="trouble", classes="trouble")
-            with Vertical(id="card"):
-                with Horizontal(id="asking"):
-                    yield Static(id="question")
-                    yield Static(id="aside")
-                yield MoodChips()
-                yield Static(id="low-high")
-                yield Static(id="gently")
+            yield CheckInCard(id="card")
             with Horizontal(id="both"):
                 with Vertical(id="left"):
                     yield Words("", id="open")
@@ -112,17 +100,14 @@ class TodayScreen(JournalScreen[None], Refreshable):
                     yield Words("", id="latest")
                 with Vertical(id="right"):
                     yield CounterCard(id="counter")
-                    with Vertical(id="week"):
-                        yield Static(id="week-title")
-                        yield Static(id="week-days")
-                        yield Static(id="week-line")
+                    yield WeekCard(id="week")
         yield KeysBar()
 
     def on_mount(self) -> None:
         """Say hello at once, and ask the journal."""
         self._greet()
         for problem in (*self.journal.problems, *self.journal.storage.warnings):
-            self._say(problem)
+            self.say(problem)
         self.refresh_from_storage()
 
     def on_screen_resume(self) -> None:
@@ -143,7 +128,7 @@ class TodayScreen(JournalScreen[None], Refreshable):
         try:
             view = await self.journal.ask(look_at, self.journal.storage, now, self._passed_over(now.date()))
         except JournalError as trouble:
-            self._say(str(trouble))
+            self.say(str(trouble))
             return
         if self.is_attached:
             self._view = view
@@ -169,46 +154,20 @@ class TodayScreen(JournalScreen[None], Refreshable):
         if view is None:
             return
         self._greet()
-        self._show_card(view)
+        tiny, wide = self.has_class("-tiny"), self.has_class("-wide")
+        self.query_one(CheckInCard).show(view, self._fresh(view), tiny=tiny)
         self._show_left(view)
-        self._show_week(view)
+        self.query_one(WeekCard).show(view, wide=wide, tiny=tiny)
         self._show_counter(view)
         self._hint_keys(view)
-
-    def _show_card(self, view: TodayView) -> None:
-        questions, noted = view.questions, self._fresh(view)
-        paused = questions.paused_since is not None
-        chips = self.query_one(MoodChips)
-        chips.words = questions.mood_words
-        chips.display = not paused
-        chips.chosen = noted.mood if noted else None
-        if paused:
-            title, aside = "Tracking is paused", ""
-        elif noted:
-            title, aside = "Right now", f"noted at {noted.at:%H:%M}"
-            if self.has_class("-tiny"):  # there the chips have no frame
-                word = "" if noted.mood is None else f" · {questions.mood_words[noted.mood - 1]}"
-                title = f"{title}{word} · {aside}"
-        else:
-            title, aside = "How is it right now?", "One key is enough. Skip anything."
-        self.query_one("#question", Static).update(Content.styled(title, "$accent"))
-        self.query_one("#aside", Static).update(Content(aside))
-        ends = Content(f"{questions.mood_words[0]} to {questions.mood_words[-1]}")
-        low_high = self.query_one("#low-high", Static)
-        low_high.update(ends)
-        low_high.display = self.has_class("-tiny") and not paused
-        gently = [*([PAUSED] if paused else []), *([GENTLY] if view.daily.gently else [])]
-        line = self.query_one("#gently", Static)
-        line.update(Content("\n".join(gently)))
-        line.display = bool(gently)
 
     def _show_left(self, view: TodayView) -> None:
         roomy = self.has_class("-wide") and self.has_class("-tall")
         tiny = self.has_class("-tiny")
         prompt = view.daily.prompt
-        waits = open_words(view)
+        waits = open_words(view) if not tiny or view.unfinished or view.letters or prompt is None else Content("")
         memory = memory_words(view, with_keys=roomy)
-        self._fill("#open", waits if not (tiny and prompt and not view.unfinished) else Content(""))
+        self._fill("#open", waits)
         self._fill("#prompt", prompt_words(prompt, with_keys=roomy, bare=tiny))
         self._fill("#memory", memory if not (tiny and prompt) else Content(""))
         # Two pages at once would pull in two directions: the old one stands in the place of the latest.
@@ -220,33 +179,11 @@ class TodayScreen(JournalScreen[None], Refreshable):
         line.display = bool(words)
         line.update(words)
 
-    def _show_week(self, view: TodayView) -> None:
-        wide, tiny = self.has_class("-wide"), self.has_class("-tiny")
-        paused = view.questions.paused_since is not None
-        # A week without writing is not counted out loud.
-        wrote = f"Wrote on {view.daily.rhythm} days." if view.written else ""
-        if tiny:
-            title = Content.styled(wrote, "$ink")
-        else:
-            counted_days = f"Wrote {view.written} of the last {WEEK} days"
-            title = Content.styled("This week" if wide or not wrote else counted_days, "$accent")
-        self.query_one("#week").display = not view.is_new
-        self.query_one("#week-title", Static).update(title)
-        days = self.query_one("#week-days", Static)
-        with_moods = not paused and (wide or not view.counters)  # beside a counter there is no room for both
-        days.update(week_rows(view, "wrote  " if wide else "", "   " if wide else "  ", with_moods=with_moods))
-        days.display = not tiny
-        line = self.query_one("#week-line", Static)
-        line.update(Content(wrote))
-        line.display = wide and bool(wrote)
-
     def _show_counter(self, view: TodayView) -> None:
         first = view.counters[0] if view.counters else None
         tiny = self.has_class("-tiny")
         self.set_class(first is not None, "-counted")
         self.query_one(CounterCard).show(first, others=max(0, len(view.counters) - 1), one_line=tiny)
-        if tiny and first is not None:  # there is one row for numbers, and somebody chose this one
-            self.query_one("#week").display = False
 
     def _hint_keys(self, view: TodayView) -> None:
         bar = self.query_one(KeysBar)
@@ -270,7 +207,8 @@ class TodayScreen(JournalScreen[None], Refreshable):
         fresh = last is not None and abs(self.journal.now().at - last.noted_at) <= _FRESH_FOR and not last.later
         return last if fresh else None
 
-    def _say(self, trouble: str) -> None:
+    def say(self, trouble: str) -> None:
+        """Say what did not work, above the card."""
         line = self.query_one("#trouble", Static)
         line.update(Content(trouble))
         line.display = True
@@ -312,56 +250,24 @@ class TodayScreen(JournalScreen[None], Refreshable):
         try:
             await self.journal.ask(do)
         except JournalError as trouble:
-            self._say(str(trouble))
+            self.say(str(trouble))
             return
         self.query_one("#trouble", Static).display = False
         self.journal.checkin_noted(noted, here=True)
         self.refresh_from_storage()
 
     def action_write(self) -> None:
-        """Write a new entry, below the question of the day if there is one; a deeper one may have a time that ends."""
-        prompt = self._view.daily.prompt if self._view else None
-        if prompt is None or not prompt.deeper:
-            self._write(prompt)
-        else:
-            from journal.screens.time_box import TimeBoxScreen
-
-            self.app.push_screen(TimeBoxScreen(prompt), partial(self._timed, prompt))
-
-    def _timed(self, prompt: Prompt, minutes: int | None) -> None:
-        if minutes == 0:
-            self._write(prompt)
-        elif minutes:
-            self._write_for(prompt, minutes)
-
-    @work(group="deep", exclusive=True, description="opening deep writing")
-    async def _write_for(self, prompt: Prompt, minutes: int) -> None:
-        from journal.screens.form import FormScreen
-
-        form = deep_form(prompt, minutes)
-        try:
-            opened = await self.journal.ask(open_form, self.journal.storage, form, self.journal.now(), new=True)
-        except JournalError as trouble:
-            self._say(str(trouble))
-        else:
-            self.app.push_screen(FormScreen(opened), self._written)
+        """Write about the question of the day, or on an empty page where there is none."""
+        self.write_about(self._view.daily.prompt if self._view else None)
 
     def action_write_freely(self) -> None:
         """Write a new entry on an empty page."""
-        self._write(None)
-
-    def _write(self, prompt: Prompt | None) -> None:
-        from journal.screens.write import WriteScreen
-
-        self.app.push_screen(WriteScreen(StorageKeeper(self.journal.storage), prompt=prompt), self._written)
+        self.write_about(None)
 
     def action_another(self) -> None:
         """Pass over the question of the day, for today."""
         day = self.journal.now().at.date()
         self._skipped = (day, self._passed_over(day) + 1)
-        self.refresh_from_storage()
-
-    def _written(self, _kept: object) -> None:
         self.refresh_from_storage()
 
     @work(group="hiding", exclusive=True, description="keeping whether numbers are shown")
@@ -376,7 +282,7 @@ class TodayScreen(JournalScreen[None], Refreshable):
         try:
             await self.journal.ask(turn)
         except JournalError as trouble:
-            self._say(str(trouble))
+            self.say(str(trouble))
             return
         self.refresh_from_storage()
 
@@ -384,7 +290,7 @@ class TodayScreen(JournalScreen[None], Refreshable):
         """Show the letters that wait, with the one that has come."""
         from journal.screens.letters import LettersScreen
 
-        self.app.push_screen(LettersScreen(), self._written)
+        self.app.push_screen(LettersScreen(), self.look_again)
 
     def action_unfinished(self) -> None:
         """Go on with unfinished writing."""

@@ -10,6 +10,13 @@ class NamelessSelf(NotToShare):
         super().__init__("A card carries a name for others to read. Choose a pseudonym: it need not be your own name.")
 
 
+class NamelessPeer(NotToShare):
+    """A peer is called something here."""
+
+    def __init__(self) -> None:
+        super().__init__("Everybody here is called something. Nothing was changed.")
+
+
 class OtherKeysOnCard(BadCard):
     """The card names a peer by their signing key, and another key to receive with: it may be somebody in between."""
 

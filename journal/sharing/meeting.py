@@ -10,7 +10,7 @@ from journal.errors import PeerNotFound
 from journal.peers import Peer, Self
 from journal.sharing.cards import SECRET_BYTES, card_text, new_card, read_card
 from journal.sharing.circles import Pair
-from journal.sharing.declined import NamelessSelf, OtherKeysOnCard
+from journal.sharing.declined import NamelessPeer, NamelessSelf, OtherKeysOnCard
 from journal.sharing.identity import SEED_BYTES, Identity, Person, pair_identity
 from journal.sharing.words import safety_words
 from journal.storage import Storage
@@ -97,7 +97,7 @@ def add_peer(
         raise OtherKeysOnCard
     if not any(one.number == number for one in storage.peers.selves()):
         storage.peers.begin(random(SEED_BYTES), number, "", now)
-    called = local_name(name) if name else known.name if known else person.name
+    called = local_name(name or "") or (known.name if known else person.name)
     if known is not None:
         peer = replace(known, name=called, pseudonym=person.name)
     else:
@@ -131,9 +131,12 @@ def call(storage: Storage, peer: Peer, name: str) -> Peer:
     """Call a peer by another name. They never learn of it.
 
     Raises:
-        NameTaken: somebody else is called so.
+        NameTaken: somebody else is called so. `NamelessPeer`: nothing is left of the name.
     """
-    return storage.peers.change(replace(peer, name=local_name(name)))
+    called = local_name(name)
+    if not called:
+        raise NamelessPeer
+    return storage.peers.change(replace(peer, name=called))
 
 
 def remove(storage: Storage, peer: Peer, now: datetime) -> Peer:

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -153,8 +153,11 @@ def test_what_is_known_in_general_is_said_once(robin: Shell, tmp_path: Path) -> 
 
 
 def test_a_held_page_is_shown_and_can_leave_early_on_purpose(robin: Shell, wren: Shell, tmp_path: Path) -> None:
-    page = robin.call("share", "--to", "Wren", "--body", "later", "--json").json
+    page = robin.call("share", "--to", "Wren", "--body", "later", "--hold", "90", "--json").json
     [held] = waiting(robin)
+    assert (
+        timedelta(minutes=89) < datetime.fromisoformat(page["leaves_at"]) - datetime.now(UTC) <= timedelta(minutes=90)
+    )
     assert (held["id"], held["to"], held["ready"]) == (page["id"], "Wren", False)
     assert held["leaves_at"] == page["leaves_at"]
     refused = robin.call("hand-over", "-o", tmp_path / "a.age")
@@ -171,6 +174,14 @@ def test_a_lost_file_is_written_again_and_taken_in_once(robin: Shell, wren: Shel
     assert (tmp_path / "a.age").read_bytes() != (tmp_path / "b.age").read_bytes()
     assert "An insight" in wren.call("import", tmp_path / "b.age").err
     assert "here already" in wren.call("import", tmp_path / "a.age").err
+
+
+def test_a_file_that_cannot_be_written_leaves_the_page_waiting(robin: Shell, tmp_path: Path) -> None:
+    answer = robin.call("share", "--to", "Wren", "--body", "x", "-o", tmp_path / "nowhere" / "a.age")
+    assert answer.code == 1
+    assert "cannot be written" in answer.err
+    assert [one["ready"] for one in waiting(robin)] == [True]
+    assert robin.call("sent", "--json").json["sent"] == []
 
 
 def test_a_file_that_is_there_stays_and_nothing_leaves(robin: Shell, tmp_path: Path) -> None:

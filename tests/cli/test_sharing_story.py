@@ -55,6 +55,7 @@ def test_two_people_meet_share_answer_and_take_back(
     assert not (tmp_path / "early.age").exists()
     assert robin.call("unshare", first["id"]).code == 0
     assert [item["sending"] for item in feed(robin)] == ["unshared"]
+    assert "She said good" in robin.call("feed", first["id"][:8]).out  # the words are still here
     sent = robin.call(*words[:-3], "--json", "-o", tmp_path / "page.age")  # the replacement is remembered
     assert sent.code == 0, sent.err
     assert "Maren → a friend" in sent.err

@@ -21,6 +21,7 @@ from journal.sharing.refusals import AlreadyHere, Fork, Refused, TakenBack, Unkn
 from journal.storage import Storage
 from journal.vault import KdfLimits, Passphrase, unlock
 from tests.sharing.journals import AT_ONCE, CHEAP, NOW, TODAY, Person, insight
+from tests.storage.page_reader import pages, wal_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -337,3 +338,20 @@ def test_files_of_one_feed_in_every_order_leave_no_gap(met: Met) -> None:
         with pytest.raises(Refused):
             wren.takes(data)
     assert wren.storage.insights.page(TODAY).after is None
+
+
+def test_the_words_of_a_page_that_was_taken_back_are_in_no_page_of_the_database(met: Met) -> None:
+    robin, wren = met
+    page = robin.shares(insight("Quexotlwalk", body="Zumbrinkfirst " * 400, themes=("zibbletag",)))
+    robin.hands_to(wren)
+    marks = (b"Quexotlwalk", b"Zumbrinkfirst", b"zibbletag")
+    assert all(mark in every_page(wren.storage) for mark in marks)
+    post.unshare(robin.storage, page.id, robin.later())
+    robin.hands_to(wren)
+    assert not [mark for mark in marks if mark in every_page(wren.storage)]
+
+
+def every_page(storage: Storage) -> bytes:
+    """The database and its log, decrypted page by page without any of our code."""
+    path, key = storage.vault.database, storage.vault.database_key_hex
+    return b"".join([*pages(path, key), *wal_pages(path.with_name(path.name + "-wal"), key)])

@@ -13,7 +13,6 @@ KEPT = "Kept."
 COME_BACK = "You can come back or not."
 NOTHING = "Nothing was written, and that is fine."
 CHANGED_ELSEWHERE = "This entry was also changed elsewhere. That version is in its history."
-COPY_OF_PLAN = "o: a copy of it on the open card, so that Help now has it without the passphrase."
 BREATHS = (
     "Three slow breaths, if you like.",
     "One. In, gently. Out, a little longer than it came in.",

@@ -43,8 +43,10 @@ class FormList(OptionList):
 
         form: Form
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own name)
+    def __init__(self, *, is_for_show: bool = False, id: str | None = None) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
+        self.can_focus = not is_for_show
+        self._is_for_show = is_for_show
         self._forms: Sequence[Form] = ()
         self._marks: Mapping[str, Mark] = {}
         self._rows: list[Form | str] = []
@@ -110,16 +112,18 @@ class FormList(OptionList):
         if form := self.selected:
             self.post_message(self.Opened(form))
 
-    def on_focus(self, _: events.Focus) -> None:
-        """Show where the bar is."""
-        self.refresh()
+    async def _on_click(self, event: events.Click) -> None:
+        if self._is_for_show:
+            event.prevent_default()
+            return
+        await super()._on_click(event)
 
     def _row(self, number: int, here: int | None) -> Content:
         row = self._rows[number]
         if isinstance(row, str):
             return Content.styled(f" {row}", "$accent")
         mark = self._marks.get(row.id, Mark(row.takes))
-        width = max(10, self._drawn_for[0] - 1)
+        width = max(10, self._drawn_for[0] - 2)  # the last ones are for the scrollbar and a space before it
         is_here = number == here
         right = Content.styled(mark.words, mark.style)
         name = Content.styled(row.name, "bold $ink" if is_here else "$ink")
