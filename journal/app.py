@@ -25,7 +25,7 @@ from journal.errors import JournalError
 from journal.paths import Paths
 from journal.questions import Questions
 from journal.screens.base import Refreshable, Unfinished
-from journal.screens.places import JOURNAL, MOODS, TODAY, new_place
+from journal.screens.places import JOURNAL, MOODS, STREAKS, TODAY, new_place
 from journal.settings import Settings
 from journal.vault import HomeState, home_state
 from journal.widgets.bindings import key
@@ -208,10 +208,11 @@ class JournalApp(App[Outcome]):
     @work(group="warming", exit_on_error=False, description="loading the other places")
     async def _warm_up(self) -> None:
         """Load the code of screens that are a key away, while nobody waits for it."""
-        for name in ("check_in", "moods"):
+        for name in ("check_in", "moods", "streaks"):
             await self.ask(import_module, f"journal.screens.{name}")
         # Textual reads a screen's rules when it is first shown, and then all rules anew: better now than after the key.
-        self._load_screen_css(self._place(MOODS))
+        for digit in (MOODS, STREAKS):
+            self._load_screen_css(self._place(digit))
 
     def _place(self, digit: str) -> Screen[Any]:
         """Return a place. Each is made once, and keeps what was selected while another is shown."""

@@ -226,6 +226,37 @@ class CheckinNotFound(JournalError):
         super().__init__("There is no such check-in any more.")
 
 
+class PeerNotFound(JournalError):
+    """Nobody among the peers has this name."""
+
+    def __init__(self) -> None:
+        super().__init__("Nobody of that name is among your peers. `journal peers` lists them.")
+
+
+class NameTaken(JournalError):
+    """Another peer has this name already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Somebody else among your peers has that name already. Nobody was added or changed. "
+            "Choose another name for them; the peer does not see it."
+        )
+
+
+class SharedNotFound(JournalError):
+    """Nothing in the feed has this id."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing in the feed has an id that begins like that. `journal feed` lists them.")
+
+
+class AmbiguousShared(JournalError):
+    """Several things in the feed have an id that begins with what was given."""
+
+    def __init__(self) -> None:
+        super().__init__("Several things in the feed have an id that begins like that. Type more of it.")
+
+
 class OutOfRange(JournalError):
     """A number or a word outside of what a field takes; the text names the field."""
 

@@ -21,11 +21,14 @@ from journal.records.entries import EntryBook
 from journal.records.erasing import empty_log
 from journal.records.faults import SearchCancelled, told_apart
 from journal.records.files import cut_to_nothing, erase_database
+from journal.records.insights import InsightBook
 from journal.records.letters import LetterBook
 from journal.records.migrations import create_database, migrate
 from journal.records.moods import MoodBook
+from journal.records.peers import PeerBook
 from journal.records.preferences import PreferenceBook
 from journal.records.rekeying import alone_with, export
+from journal.records.replacements import ReplacementBook
 from journal.records.scales import ScaleBook
 from journal.records.streaks import StreakBook
 from journal.vault.creation import NewVault, check_free
@@ -40,9 +43,12 @@ __all__ = [
     "DraftBook",
     "EntryBook",
     "Filed",
+    "InsightBook",
     "LetterBook",
     "MoodBook",
+    "PeerBook",
     "PreferenceBook",
+    "ReplacementBook",
     "Saved",
     "ScaleBook",
     "SearchCancelled",
@@ -59,6 +65,9 @@ class Storage:
     moods: MoodBook
     scales: ScaleBook
     preferences: PreferenceBook
+    peers: PeerBook
+    insights: InsightBook
+    replacements: ReplacementBook
     streaks: StreakBook
     letters: LetterBook
     filed: Filed
@@ -72,6 +81,9 @@ class Storage:
         self.moods = MoodBook(engine)
         self.scales = ScaleBook(engine)
         self.preferences = PreferenceBook(engine)
+        self.peers = PeerBook(engine)
+        self.insights = InsightBook(engine)
+        self.replacements = ReplacementBook(engine)
         self.streaks = StreakBook(engine)
         self.letters = LetterBook(engine)
         self.filed = Filed()

@@ -51,14 +51,19 @@ def test_the_command_line_starts_without_the_interface_the_database_and_cryptogr
         ["list", "--help"],
         ["moods", "--help"],
         ["export", "--help"],
+        ["today", "--help"],
+        ["review", "--help"],
         ["streak", "--help"],
         ["streak", "slip", "--help"],
+        ["share", "--help"],
+        ["feed", "--help"],
+        ["peer", "add", "--help"],
     ],
     ids=" ".join,
 )
 def test_help_answers_without_the_interface_the_database_and_cryptography(line: list[str]) -> None:
     code = "import sys; from journal.cli.main import run; assert run(sys.argv[1:]) == 0"
-    assert not loaded_by(code, *line) & {*SQL, "textual", "cryptography"}
+    assert not loaded_by(code, *line) & {*SQL, "textual", "cryptography", "pyrage", "segno"}
 
 
 def test_the_interface_starts_without_the_database() -> None:

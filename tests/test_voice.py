@@ -105,6 +105,9 @@ class Said:
 ALLOWED: dict[tuple[str, str], str] = {
     ("journal/cli/manual.py", "User Commands"): "the name of this section of the manual, on every system",
     ("journal/content/demo.toml", "Do not congratulate me"): "a made-up person's own letter",
+    ("journal/redaction/capitals.py", "is it its just last"): "words that begin a sentence, told from names",
+    ("journal/redaction/letters.py", "\U0001f3fb-\U0001f3ff"): "a range of characters, to keep one picture whole",
+    ("journal/redaction/forms.py", "sober|clean|dry"): "words that people use for themselves, looked for in theirs",
     ("journal/screens/mood_sleep.py", "can’t say what led to what"): "it says that it does not say so",
 }
 

@@ -36,6 +36,17 @@ SECTIONS: dict[str, dict[str, str]] = {
         "restore-entry": "bin:restore_entry",
         "purge": "bin:purge",
     },
+    "Share": {
+        "share": "sharing:share",
+        "hand-over": "sharing:hand_over",
+        "feed": "feed:feed",
+        "reply": "sharing:reply",
+        "encourage": "sharing:encourage",
+        "unshare": "sharing:unshare",
+        "sent": "feed:sent",
+        "peers": "peers:peers",
+        "peer": "peers:peer",
+    },
     "Files": {"import": "exchange:import_file", "export": "exchange:export"},
     "Keys": {
         "init": "keys:init",

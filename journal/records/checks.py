@@ -5,6 +5,7 @@ from journal.errors import DatabaseDamaged
 from journal.records.connections import Connection
 from journal.records.engine import Engine
 from journal.records.erasing import empty_log
+from journal.records.ranking import RANK
 
 _INDEXES = {"entry_text": "The search index", "entry_threes": "The search index for scripts without spaces"}
 
@@ -24,6 +25,9 @@ _COUNTS = {
             SELECT 1 FROM entry e LEFT JOIN checkin c ON c.entry = e.number
             WHERE e.mood IS NOT c.mood OR c.hidden <> (e.trashed_us IS NOT NULL)
         )
+    """,
+    "The order of the feed is not what its answers say.": f"""
+        SELECT NOT EXISTS (SELECT 1 FROM shared WHERE rank IS NOT {RANK})
     """,
 }
 

@@ -18,11 +18,15 @@ from journal.records.files import sync_file
 from journal.records.schema import FORMAT_1
 from journal.records.schema_2 import TO_FORMAT_2
 from journal.records.schema_3 import TO_FORMAT_3
+from journal.records.schema_4 import TO_FORMAT_4
 
 Migration = Callable[[Connection], None]
 
-PERSONS_OWN = ("entry", "revision", "draft", "checkin", "scale", "counter", "event", "letter")
-"""The tables that hold what a person wrote: a migration that makes one of them shorter is refused."""
+PERSONS_OWN = (
+    "entry", "revision", "draft", "checkin", "scale", "counter", "event", "letter", "secret", "identity", "peer",
+    "shared", "sending", "export_log", "kept_strategy", "replacement",
+)  # fmt: skip
+"""The tables that hold what a person wrote or cannot get again: a migration that makes one shorter is refused."""
 
 
 def _format_1(connection: Connection) -> None:
@@ -40,7 +44,12 @@ def _format_3(connection: Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_format_1, _format_2, _format_3)
+def _format_4(connection: Connection) -> None:
+    for statement in TO_FORMAT_4:
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_format_1, _format_2, _format_3, _format_4)
 """The first makes format 1, the next changes that into format 2, and so on."""
 
 

@@ -144,7 +144,7 @@ class MoodBook:
         return tuple([used for row in rows for used in used_of(row)])
 
     def words(self) -> UsedWords:
-        """Return the words that were used in the newest check-ins that have any."""
+        """Return the words that were used in the newest check-ins that have any, and strategies kept from peers."""
         with self._engine.reading() as connection:
             rows = connection.execute(
                 "SELECT emotions, triggers, coping FROM checkin c INDEXED BY checkin_by_time"
@@ -152,10 +152,13 @@ class MoodBook:
                 " ORDER BY c.at_us DESC LIMIT ?",
                 (_MOST_READ_FOR_WORDS,),
             ).fetchall()
+            kept = connection.execute("SELECT name FROM kept_strategy ORDER BY kept_us DESC, number DESC").fetchall()
+        coping = _most_used(name for row in rows for name, _ in json.loads(row[2]))
+        known = {name.casefold() for name in coping}
         return UsedWords(
             _most_used(word for row in rows for word in json.loads(row[0])),
             _most_used(word for row in rows for word in json.loads(row[1])),
-            _most_used(name for row in rows for name, _ in json.loads(row[2])),
+            (*coping, *(name for (name,) in kept if name.casefold() not in known)),
         )
 
     # --- writing ---------------------------------------------------------------------------------------------------

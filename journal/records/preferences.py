@@ -7,6 +7,7 @@ read the settings file beside it.
 from dataclasses import replace
 
 from journal.choices import Choices, choices_from, choices_to
+from journal.peers import SharingChoices, sharing_choices_from, sharing_choices_to
 from journal.questions import Questions, questions_from, questions_to
 from journal.records.engine import Engine
 from journal.records.tables import PreferenceRow
@@ -19,6 +20,7 @@ _COUNTING = (
 )
 """Whether anything is counted, or a craving was noted lately."""
 _CHOICES = "choices"
+_SHARING = "sharing"
 
 
 class PreferenceBook:
@@ -46,6 +48,14 @@ class PreferenceBook:
     def choose(self, choices: Choices) -> None:
         """Keep what is shown."""
         self._keep(_CHOICES, choices_to(choices.tidy()))
+
+    def sharing(self) -> SharingChoices:
+        """Return what was chosen about sharing."""
+        return sharing_choices_from(self._value(_SHARING))
+
+    def choose_sharing(self, choices: SharingChoices) -> None:
+        """Keep what was chosen about sharing."""
+        self._keep(_SHARING, sharing_choices_to(choices))
 
     def _value(self, name: str) -> str:
         with self._engine.reading() as connection:

@@ -25,6 +25,18 @@ OURS: list[type[SQLModel]] = [
     tables.CounterRow,
     tables.EventRow,
     tables.LetterRow,
+    tables.SecretRow,
+    tables.IdentityRow,
+    tables.CardRow,
+    tables.PeerRow,
+    tables.FeedRow,
+    tables.KnownPageRow,
+    tables.SharedRow,
+    tables.SharedThemeRow,
+    tables.SendingRow,
+    tables.ExportLogRow,
+    tables.KeptStrategyRow,
+    tables.ReplacementRow,
 ]
 
 
