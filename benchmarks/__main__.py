@@ -18,12 +18,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import commands, feed, interface, moods, patterns, queries, sharing
+from benchmarks import commands, feed, interface, moods, pages, patterns, queries, sharing
 from benchmarks.figures import Figure
 from benchmarks.journals import prepared
 
 RESULTS = Path(__file__).with_name("results")
-PARTS = ("filling", "commands", "interface", "queries", "moods", "patterns", "sharing", "feed")
+PARTS = ("filling", "commands", "interface", "queries", "moods", "pages", "patterns", "sharing", "feed")
 
 
 def main() -> int:
@@ -72,6 +72,8 @@ def measured(parts: tuple[str, ...], options: argparse.Namespace) -> Iterator[Fi
         yield from feed.of_feed(options.rounds)
     if "moods" in parts:
         yield from moods.of_moods(options.rounds)
+    if "pages" in parts:
+        yield from pages.of_pages(options.rounds)
     if not {"filling", "commands", "interface", "queries"} & set(parts):  # the rest needs the filled journals
         return
     small, filled_small = prepared(options.small, options.corpus_maker, anew=options.anew)

@@ -18,6 +18,7 @@ from benchmarks.corpus import MARKER
 from benchmarks.figures import Figure, paired_ratio, percentile
 from benchmarks.journals import PASSPHRASE, Sample
 from journal.finding import Cursor, Found, Hit, Selection, Snippet, TagCount
+from journal.onthisday import same_days
 from journal.records.connections import Connection, connect
 from journal.records.entries import EntryBook
 from journal.records.shapes import ENTRY, LINE, entry_of, line_of
@@ -118,6 +119,9 @@ def pairs(book: EntryBook, raw: Connection) -> dict[str, Pair]:
     def any_id() -> str:
         return ids[next(numbers) % len(ids)]
 
+    days = same_days(date(2024, 3, 10), book.first_day())
+    dates = [day.isoformat() for day in days]
+    of_days = f"AND e.local_date IN ({', '.join('?' * len(dates))}) ORDER BY e.created_us DESC, e.id DESC LIMIT 200"
     in_2018 = Selection(since=date(2018, 1, 1), until=date(2018, 12, 31))
     return {
         "page": Pair(lines_by(f"SELECT {LINE} {live} {order}"), lambda: book.page()),
@@ -131,6 +135,9 @@ def pairs(book: EntryBook, raw: Connection) -> dict[str, Pair]:
         "search, common word": Pair(hits_by(found, common), lambda: book.search(f"{common} ")),
         "count": Pair(sql("SELECT count(*) FROM entry WHERE trashed_us IS NULL"), lambda: book.count()),
         "count of a year": Pair(sql(year, "2018-01-01", "2018-12-31"), lambda: book.count(in_2018), grows=True),
+        "on this day": Pair(
+            lines_by(f"SELECT {LINE} {live} {of_days}", *dates), lambda: book.on_days(days), grows=True
+        ),
         "tags": Pair(counts_by("SELECT name, entries FROM tag ORDER BY entries DESC, name"), lambda: book.tags()),
     }
 

@@ -25,7 +25,7 @@ from journal.errors import JournalError
 from journal.paths import Paths
 from journal.questions import Questions
 from journal.screens.base import Refreshable, Unfinished
-from journal.screens.places import JOURNAL, MOODS, TODAY, new_place
+from journal.screens.places import JOURNAL, MOODS, STREAKS, TODAY, new_place
 from journal.settings import Settings
 from journal.vault import HomeState, home_state
 from journal.widgets.bindings import key
@@ -33,6 +33,7 @@ from journal.widgets.frame import PLACES
 from journal.widgets.themes import OWN_THEMES, variable_defaults
 
 if TYPE_CHECKING:
+    from journal.finding import EntryLine
     from journal.moments import Moment
     from journal.moods import Checkin
     from journal.screens.check_in import CheckInResult
@@ -207,10 +208,11 @@ class JournalApp(App[Outcome]):
     @work(group="warming", exit_on_error=False, description="loading the other places")
     async def _warm_up(self) -> None:
         """Load the code of screens that are a key away, while nobody waits for it."""
-        for name in ("check_in", "moods"):
+        for name in ("check_in", "moods", "streaks"):
             await self.ask(import_module, f"journal.screens.{name}")
         # Textual reads a screen's rules when it is first shown, and then all rules anew: better now than after the key.
-        self._load_screen_css(self._place(MOODS))
+        for digit in (MOODS, STREAKS):
+            self._load_screen_css(self._place(digit))
 
     def _place(self, digit: str) -> Screen[Any]:
         """Return a place. Each is made once, and keeps what was selected while another is shown."""
@@ -347,6 +349,15 @@ class JournalApp(App[Outcome]):
         place = self._place(digit)
         if self.screen is not place:
             self.switch_screen(place)
+
+    def show_entry(self, line: "EntryLine") -> None:
+        """Go to the journal, with this entry to read."""
+        from journal.screens.timeline import TimelineScreen
+
+        timeline = self._place(JOURNAL)
+        if isinstance(timeline, TimelineScreen):
+            timeline.show_entry(line)
+        self.action_go_to(JOURNAL)
 
     # --- check-ins ----------------------------------------------------------------------------------------------------
 

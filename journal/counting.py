@@ -246,7 +246,7 @@ def _past(events: Iterable[Event], counter_id: str, now: datetime, days: _Days) 
         if event.counter_id == counter_id
     ]
     own.sort(key=itemgetter(0, 1, 2))
-    return [_Dated(event, days.of(at, event.precision), at) for at, _, _, event in own if at <= now]
+    return [_Dated(event, days.of(event.at, event.precision), at) for at, _, _, event in own if at <= now]
 
 
 def _days_a_unit(counter: Counter) -> int:

@@ -5,16 +5,19 @@ import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from importlib.resources import files
+from typing import Any
 
 from journal.entries import Entry, new_entry
 from journal.ids import id_from_content
 from journal.moments import Moment, zone_info
 from journal.moods import Checkin, Coped, new_checkin
+from journal.streaks import Counter, Event, History, checked_counter, new_counter, new_event
 from journal.vocabulary import vocabulary, words_of
 
 _MOST_MINUTES_APART = 12
 _LAST_ENTRY_IS_OVER = timedelta(minutes=20)
 _DAYS = 152
+_FIRST_EVENING, _EVENING = time(18), time(22, 30)
 _GAPS = 0.14
 """The share of days without a check-in. Gaps are part of any journal."""
 
@@ -62,6 +65,58 @@ def demo_checkins(now: Moment, seed: int = 1) -> tuple[Checkin, ...]:
                 )
             )
     return tuple(sorted(found, key=lambda checkin: checkin.at))
+
+
+def demo_histories(now: Moment) -> tuple[History, ...]:
+    """Return what the same person counts, with all that happened along the way, up to `now`."""
+    content = tomllib.loads(files("journal").joinpath("content", "demo.toml").read_text("utf-8"))
+    return tuple(_history(given, now) for given in content["counter"])
+
+
+def _history(given: dict[str, Any], now: Moment) -> History:
+    begun = _evening(given["days_ago"], now, _FIRST_EVENING)
+    counter = new_counter(
+        id_from_content(begun.at, "counter", given["name"]),
+        given["name"],
+        begun.at.date(),
+        now.zone,
+        begun.at,
+        given["goal"],
+    )
+    said = {name: given[name] for name in ("substance", "period", "most_per_day", "unit", "visible") if name in given}
+    counter = checked_counter(replace(counter, **said))
+    events: list[Event] = []
+    for one in given.get("event", ()):
+        about = next((event.id for event in reversed(events) if event.kind == "slip"), "")
+        events.append(_event(counter, one, about if one["kind"] == "choice" else "", now))
+    every = given.get("done_every", 0)
+    for number in range(given["days_ago"] // every + 1 if every else 0):
+        days_ago = given["days_ago"] - number * every
+        if number not in given.get("left_out", ()) and days_ago:
+            events.append(_event(counter, {"kind": "done", "days_ago": days_ago}, "", now))
+    return History(counter, tuple(events))
+
+
+def _event(counter: Counter, given: dict[str, Any], about: str, now: Moment) -> Event:
+    at = _evening(given["days_ago"], now, _EVENING)
+    noted = _evening(given["days_ago"] - given.get("noted", 0), now, _EVENING)
+    return new_event(
+        counter,
+        id_from_content(at.at, counter.id, given["kind"]),
+        given["kind"],
+        at,
+        noted.at,
+        choice=given.get("choice", ""),
+        about=about,
+        note=given.get("note", ""),
+        answers=tuple(given.get("answers", {}).items()),
+    )
+
+
+def _evening(days_ago: int, now: Moment, clock: time) -> Moment:
+    """Return an evening some days ago, where the person is."""
+    wall = datetime.combine(now.at.date() - timedelta(days=days_ago), clock, tzinfo=zone_info(now.zone))
+    return Moment.of(wall.astimezone(UTC), now.zone)
 
 
 def _instant(days_ago: int, time_of_day: str, now: Moment, chance: random.Random) -> datetime:

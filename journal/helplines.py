@@ -5,7 +5,6 @@ What the fields mean: docs/help-now.md.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from typing import Any, Final
 
 from journal.cleaning import clean_line
 from journal.small_files import read_small
+from journal.toml_parts import NotUsable, parts_of
 from journal.wording import MONTHS
 
 DANGER: Final = "If you may be in danger, call now."
@@ -30,8 +30,6 @@ _CODE = re.compile(r"[A-Z]{2}")
 _DIAL = re.compile(r"[0-9+()*#\- ]*[0-9*#][0-9+()*#\- ]*")
 _LOCALE = re.compile(r"[a-z]{2,3}_(?P<country>[A-Z]{2})(?:[.@].*)?")
 _OTHER_NAMES = {"UK": "GB"}
-_HEADER = re.compile(r"\s*\[\[?\s*(?P<name>[\w-]+)\s*\]?\]")
-_AT_LINE = re.compile(r"at line (\d+)")
 _LONGEST_DIAL = 40
 _WITH_ARTICLE = ("United ", "Netherlands")
 
@@ -213,7 +211,7 @@ def _read(path: Path, *, own: bool) -> Helplines:
     emergencies: dict[str, Emergency] = {}
     lines: list[Helpline] = []
     problems: list[str] = []
-    for part in _parts(read.text):
+    for part in parts_of(read.text):
         try:
             table = part.table()
             if part.name == "countries":
@@ -223,60 +221,10 @@ def _read(path: Path, *, own: bool) -> Helplines:
             elif part.name == "line":
                 lines.append(replace(_line(table), is_own=own))
             elif part.name or table:
-                raise _NotUsable("a line begins with [[line]], an emergency number with [[emergency]]")
-        except _NotUsable as why:
+                raise NotUsable("a line begins with [[line]], an emergency number with [[emergency]]")
+        except NotUsable as why:
             problems.append(f"{path.name}, line {part.line_of(why)}: {why}. The rest works.")
     return Helplines(countries, emergencies, tuple(lines), tuple(problems))
-
-
-class _NotUsable(Exception):
-    """A part of the file says something that cannot be used; `key` or `line` says where in the part."""
-
-    def __init__(self, words: str, *, key: str = "", line: int = 0) -> None:
-        super().__init__(words)
-        self.key = key
-        self.line = line
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A table of the file with its own heading. Each is parsed alone, so that a broken one takes no other along."""
-
-    name: str
-    first_line: int
-    lines: tuple[str, ...]
-
-    def table(self) -> dict[str, Any]:
-        """Return what is below the heading.
-
-        Raises:
-            _NotUsable: it is no TOML.
-        """
-        below = self.lines[1:] if self.name else self.lines
-        try:
-            return tomllib.loads("\n".join(below))
-        except (ValueError, RecursionError) as error:
-            found = _AT_LINE.search(str(error))
-            line = int(found[1]) if found else len(below)
-            raise _NotUsable("this could not be read", line=line - (not self.name)) from None
-
-    def line_of(self, why: _NotUsable) -> int:
-        """Return the number of the line in the file that is meant."""
-        if why.key:
-            wanted = re.compile(rf"\s*[\"']?{re.escape(why.key)}[\"']?\s*=")
-            return self.first_line + next((n for n, line in enumerate(self.lines) if wanted.match(line)), 0)
-        return self.first_line + why.line
-
-
-def _parts(text: str) -> Iterator[_Part]:
-    """Yield what stands before the first heading, and then each heading with the lines below it."""
-    lines = [line.rstrip("\r") for line in text.split("\n")]
-    starts = [n for n, line in enumerate(lines) if _HEADER.match(line)]
-    if before := lines[: starts[0] if starts else len(lines)]:
-        yield _Part("", 1, tuple(before))
-    for start, end in zip(starts, [*starts, len(lines)][1:], strict=True):
-        match = _HEADER.match(lines[start])
-        yield _Part(match["name"] if match else "", start + 1, tuple(lines[start:end]))
 
 
 def _countries(table: dict[str, Any]) -> dict[str, str]:
@@ -287,10 +235,10 @@ def _emergencies(table: dict[str, Any]) -> Iterator[Emergency]:
     _only_known(table, {"countries", "country", "dial", "what", "source", "checked_on"})
     given = table.get("countries", [table.get("country", "")])
     if not isinstance(given, list) or not given:
-        raise _NotUsable("countries is a list of two-letter codes", key="countries")
+        raise NotUsable("countries is a list of two-letter codes", key="countries")
     dial = _dial(table, "dial")
     if not dial:
-        raise _NotUsable("an emergency number needs dial", key="dial")
+        raise NotUsable("an emergency number needs dial", key="dial")
     for code in given:
         yield Emergency(
             _code(code, key="countries" if "countries" in table else "country"),
@@ -309,7 +257,7 @@ def _line(table: dict[str, Any]) -> Helpline:
     _only_known(table, _FIELDS)
     languages = table.get("languages", [])
     if not isinstance(languages, list) or not all(isinstance(one, str) for one in languages):
-        raise _NotUsable("languages is a list of words", key="languages")
+        raise NotUsable("languages is a list of words", key="languages")
     texts = {key: _text(table, key) for key in _TEXTS}
     found = Helpline(
         country=_code(table.get("country", ""), key="country"),
@@ -328,37 +276,37 @@ def _line(table: dict[str, Any]) -> Helpline:
         note=texts["note"],
     )
     if not found.name:
-        raise _NotUsable("a line needs a name", key="name")
+        raise NotUsable("a line needs a name", key="name")
     if table.get("leave_out") is True:
         return Helpline(found.country, found.name)
     if not found.ways:
-        raise _NotUsable("a line needs dial, text_to or url", key="dial")
+        raise NotUsable("a line needs dial, text_to or url", key="dial")
     return found
 
 
 def _only_known(table: dict[str, Any], known: Iterable[str]) -> None:
     for key in table:
         if key not in known:
-            raise _NotUsable(f"“{clean_line(key, 40)}” is not a field of a line", key=key)
+            raise NotUsable(f"“{clean_line(key, 40)}” is not a field of a line", key=key)
 
 
 def _code(value: object, *, key: str) -> str:
     if not isinstance(value, str) or not _CODE.fullmatch(value):
-        raise _NotUsable("a country is two capital letters, such as IE", key=key)
+        raise NotUsable("a country is two capital letters, such as IE", key=key)
     return value
 
 
 def _text(table: dict[str, Any], key: str) -> str:
     value = table.get(key, "")
     if not isinstance(value, str):
-        raise _NotUsable(f"{key} is text in quotes", key=key)
+        raise NotUsable(f"{key} is text in quotes", key=key)
     return clean_line(value)
 
 
 def _dial(table: dict[str, Any], key: str) -> str:
     value = _text(table, key)
     if value and (len(value) > _LONGEST_DIAL or not _DIAL.fullmatch(value)):
-        raise _NotUsable(f"{key} takes digits, spaces and + - ( ) * #", key=key)
+        raise NotUsable(f"{key} takes digits, spaces and + - ( ) * #", key=key)
     return value
 
 
@@ -367,5 +315,5 @@ def _day(table: dict[str, Any], key: str) -> date | None:
     if isinstance(value, datetime):
         return value.date()
     if value is not None and not isinstance(value, date):
-        raise _NotUsable(f"{key} is a day such as 2026-03-01, without quotes", key=key)
+        raise NotUsable(f"{key} is a day such as 2026-03-01, without quotes", key=key)
     return value

@@ -14,6 +14,8 @@ LINES = (
 )  # fmt: skip
 """Every line of a check-in but the mood, in their order. Each can be left out."""
 OFF_AT_FIRST = frozenset({"medication"})
+WITH_A_COUNTER = frozenset({"craving", "strongest"})
+"""Lines that are asked once somebody counts something or has noted a craving lately, unless they chose otherwise."""
 LONGEST_MOOD_WORD = 10
 
 
@@ -21,7 +23,8 @@ LONGEST_MOOD_WORD = 10
 class Questions:
     """What a person chose. `paused_since` is set while they do not want to be asked at all.
 
-    `patterns_off` holds the keys of analyses (see `journal.patterns`) that are not to be made.
+    `patterns_off` holds the keys of analyses (see `journal.patterns`) that are not to be made. `on` holds the lines
+    that were switched on by the person. `counting` is no choice: the journal clears it while nothing is counted.
     """
 
     off: frozenset[str] = OFF_AT_FIRST
@@ -29,6 +32,8 @@ class Questions:
     mood_words: tuple[str, ...] = field(default=MOOD_WORDS, repr=False)
     paused_since: date | None = None
     patterns_off: frozenset[str] = field(default=frozenset(), repr=False)
+    on: frozenset[str] = frozenset()
+    counting: bool = field(default=True, compare=False)
 
     @property
     def halt(self) -> tuple[str, ...]:
@@ -37,11 +42,15 @@ class Questions:
 
     def asks(self, line: str) -> bool:
         """Return whether a line is asked."""
+        if line in WITH_A_COUNTER and not self.counting and line not in self.on:
+            return False
         return line not in self.off
 
     def without(self, line: str) -> "Questions":
         """Return the same without a line, or with it again."""
-        return replace(self, off=self.off ^ {line})
+        if self.asks(line):
+            return replace(self, off=self.off | {line}, on=self.on - {line})
+        return replace(self, off=self.off - {line}, on=self.on | {line})
 
     def paused(self, since: date | None) -> "Questions":
         """Return the same, paused since a day, or asking again."""
@@ -61,6 +70,7 @@ def questions_to(questions: Questions) -> str:
             "mood_words": list(questions.mood_words),
             "paused_since": questions.paused_since.isoformat() if questions.paused_since else None,
             "patterns_off": sorted(questions.patterns_off),
+            "on": sorted(questions.on),
         }
     )
 
@@ -75,8 +85,13 @@ def questions_from(text: str) -> Questions:
     if not isinstance(found, dict):
         return usual
     words = _words(found, "mood_words")
+    off = frozenset(_words(found, "off")) & frozenset(LINES) if "off" in found else usual.off
+    on = frozenset(_words(found, "on")) & frozenset(LINES) - off
+    if "off" in found and "on" not in found:  # chosen when these lines were asked in any case
+        on = WITH_A_COUNTER - off
     return Questions(
-        off=frozenset(_words(found, "off")) & frozenset(LINES) if "off" in found else usual.off,
+        off=off,
+        on=on,
         more_halt=tuple(word for word in MORE_HALT if word in _words(found, "more_halt")),
         mood_words=checked_mood_words(words) or usual.mood_words,
         paused_since=_day(found.get("paused_since")),

@@ -22,6 +22,7 @@ from journal.records.erasing import empty_log
 from journal.records.faults import SearchCancelled, told_apart
 from journal.records.files import cut_to_nothing, erase_database
 from journal.records.insights import InsightBook
+from journal.records.letters import LetterBook
 from journal.records.migrations import create_database, migrate
 from journal.records.moods import MoodBook
 from journal.records.peers import PeerBook
@@ -43,6 +44,7 @@ __all__ = [
     "EntryBook",
     "Filed",
     "InsightBook",
+    "LetterBook",
     "MoodBook",
     "PeerBook",
     "PreferenceBook",
@@ -67,6 +69,7 @@ class Storage:
     insights: InsightBook
     replacements: ReplacementBook
     streaks: StreakBook
+    letters: LetterBook
     filed: Filed
     """What opening it found in the inbox."""
 
@@ -82,6 +85,7 @@ class Storage:
         self.insights = InsightBook(engine)
         self.replacements = ReplacementBook(engine)
         self.streaks = StreakBook(engine)
+        self.letters = LetterBook(engine)
         self.filed = Filed()
         self._engine = engine
         self._watching: Connection | None = None

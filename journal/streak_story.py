@@ -67,6 +67,8 @@ def _runs(counter: Counter, stand: Standing, *, hidden: bool) -> Iterator[Told]:
             yield Told(run.first, "run", "a new run", "you chose this")
             continue
         is_last = number == len(stand.runs) - 1
+        if number and not is_last and not run.on:
+            continue  # another slip on its first day: nobody lived in it
         length = "" if hidden or is_last or not run.on else f", {counted(run.on, _unit(stand))}"
         if number:
             yield Told(run.first, "run", f"a new run{length}", "you chose this")

@@ -19,6 +19,7 @@ TOLERANCE = (
     "After a break the body tolerates less than it did. If opioids or sedatives are part of this, "
     "the old amount can be dangerous."
 )
+LOWER_TOLERANCE = "Tolerance is lower after a break."
 STOPPING = (
     "Stopping alcohol or sedatives suddenly can be dangerous after heavy or daily use. "
     "If that may be you, a doctor or a local service can help to come down safely."

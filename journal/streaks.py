@@ -142,8 +142,9 @@ class Event:
     """Something that happened along the way. It is added to the history and stays as it is.
 
     `at` is the instant and `zone` where the person was, which no number depends on; with precision `date` it is the
-    beginning of that date at home. A slip has a `choice`. A later choice is an event of its own, of kind `choice`,
-    `about` the slip's id: the newest one holds. `answers` are (question, answer) pairs of the slip form.
+    beginning of that date in the time of home, and the date it shows is what counts. A slip has a `choice`. A later
+    choice is an event of its own, of kind `choice`, `about` the slip's id: the newest one holds. `answers` are
+    (question, answer) pairs of the slip form.
     """
 
     id: str
@@ -310,9 +311,14 @@ def home_date(counter: Counter, at: datetime, precision: str = "minute") -> date
 
 
 def date_at(home: tzinfo, day_starts: int, at: datetime, precision: str = "minute") -> date:
-    """Return the day an instant belongs to. What has a date and no time belongs to that date at any hour."""
+    """Return the day an instant belongs to. What has a date and no time belongs to that date as it was written.
+
+    So it keeps its date when the counter moves to another home, or the rules of a zone change.
+    """
+    if precision == "date":
+        return at.date()
     local = at.astimezone(home)
-    if day_starts and precision == "minute":
+    if day_starts:
         local = local.replace(tzinfo=None) - timedelta(hours=day_starts)  # by the clock, not by hours gone by
     return local.date()
 

@@ -67,15 +67,16 @@ def said_in_line(moment: datetime, today: date) -> str:
     return moment_in_line(moment, today)
 
 
-def greeting(moment: datetime) -> str:
-    """Return the greeting for a time of day."""
+def greeting(moment: datetime, name: str = "") -> str:
+    """Return the greeting for a time of day, to a name where there is one."""
+    to_name = f", {name}" if name else ""
     if 5 <= moment.hour < 12:
-        return "Good morning."
+        return f"Good morning{to_name}."
     if 12 <= moment.hour < 18:
-        return "Good afternoon."
+        return f"Good afternoon{to_name}."
     if 18 <= moment.hour < 23:
-        return "Good evening."
-    return "It is late. Good that you are here."
+        return f"Good evening{to_name}."
+    return f"It is late{to_name}. Good that you are here."
 
 
 def ago(seconds: float) -> str:

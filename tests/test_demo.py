@@ -3,7 +3,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from journal.demo import demo_checkins, demo_entries
+from journal.counting import standing
+from journal.demo import demo_checkins, demo_entries, demo_histories
 from journal.entries import Entry
 from journal.moments import Moment, zone_of
 from journal.moods import checked
@@ -89,3 +90,25 @@ def test_the_check_ins_are_ones_a_person_could_have_made(clock: str, seed: int) 
     assert {one.mood for one in checkins} == {1, 2, 3, 4, 5}
     days = {one.local_date for one in checkins}
     assert 90 < len(days) < 153  # gaps are part of it
+
+
+@pytest.mark.parametrize("clock", ["00:01", "12:00", "23:59"])
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Europe/Berlin", "America/Los_Angeles"])
+def test_what_is_counted_fits_the_story_at_any_hour_anywhere(clock: str, zone: str) -> None:
+    now = Moment.of(datetime.fromisoformat(f"2026-10-25T{clock}:00+00:00"), zone)
+    histories = demo_histories(now)
+    assert demo_histories(now) == histories
+    main, group, coffee = (standing(history.counter, history.events, now.at) for history in histories)
+    assert (main.total, main.total_of, main.current, main.slips, main.undecided) == (149, 150, 95, 1, ())
+    assert (group.total, group.total_of) == (17, 19)
+    assert (coffee.total, coffee.total_of) == (38, 40)
+    events = [event for history in histories for event in history.events]
+    assert max(event.noted_at for event in events) < now.at
+    assert len({event.id for event in events}) == len(events)
+
+
+def test_what_is_counted_speaks_as_the_program_does() -> None:
+    events = [event for history in demo_histories(NOW) for event in history.events]
+    said = " ".join([event.note + " " + " ".join(answer for _, answer in event.answers) for event in events])
+    for unwanted in (NOT_OUR_WORDS, NAMES_OF_TIMES, DETAILS):
+        assert not unwanted.search(said)

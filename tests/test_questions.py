@@ -1,5 +1,6 @@
 """Which questions a check-in asks: what was chosen comes back, and nothing strange ever breaks a check-in."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -40,6 +41,24 @@ def test_medication_is_not_asked_until_somebody_wants_it() -> None:
     assert usual.without("medication").asks("medication")
     assert not usual.without("note").asks("note")
     assert questions_from('{"mood_words": ["one"]}').mood_words == MOOD_WORDS
+
+
+def test_cravings_are_asked_about_once_something_is_counted_unless_somebody_chose_otherwise() -> None:
+    idle = replace(Questions(), counting=False)
+    assert [line for line in LINES if not idle.asks(line)] == ["craving", "strongest", "medication"]
+    assert Questions().asks("craving")
+    wanted = questions_from(questions_to(idle.without("craving")))
+    assert replace(wanted, counting=False).asks("craving")
+    assert not replace(wanted, counting=False).asks("strongest")
+    unwanted = questions_from(questions_to(Questions().without("craving")))
+    assert not unwanted.asks("craving")
+    assert unwanted.without("craving").asks("craving")
+
+
+def test_what_was_chosen_before_counters_stays_chosen() -> None:
+    before = replace(questions_from('{"off": ["note", "strongest"]}'), counting=False)
+    assert before.asks("craving")
+    assert not before.asks("strongest")
 
 
 def test_mood_words_are_five_short_ones_or_none() -> None:

@@ -1,5 +1,6 @@
 """Counting: no order of slips, pauses, journeys and clocks loses a day, and every number adds up."""
 
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.counter_json import counter_object, event_object, stored_counter, stored_event
 from journal.counting import Saved, Share, rhythm, standing
 from journal.moments import zone_info
-from journal.streaks import GOALS, Counter, Event, checked_counter, home_date, new_counter
+from journal.streaks import GOALS, Counter, Event, beginning_of, checked_counter, home_date, moved, new_counter
 
 DUBLIN = "Europe/Dublin"
 NOW = datetime(2026, 3, 10, 21, 14, tzinfo=UTC)
@@ -164,7 +166,7 @@ def lives(draw: st.DrawFn, most_days: int = 140) -> tuple[Counter, list[Event], 
     ):
         when = (start + timedelta(minutes=minutes)).astimezone(zone_info(place))
         if precision == "date":
-            when = datetime.combine(home_date(made, when), datetime.min.time(), zone_info(home)).astimezone(UTC)
+            when = beginning_of(home_date(made, when), zone_info(home))
         noted = when.astimezone(UTC) + timedelta(minutes=late)
         choice = choice if kind == "slip" else ""
         events.append(Event(f"e{number}", "c", kind, when, place, noted, precision, choice))
@@ -201,8 +203,46 @@ def test_total_is_at_least_longest_is_at_least_current_and_the_runs_add_up(
 @given(lives(), st.sampled_from(PLACES))
 def test_where_the_person_is_changes_nothing(life: tuple[Counter, list[Event], datetime], place: str) -> None:
     made, events, now = life
-    elsewhere = [replace(one, at=one.at.astimezone(zone_info(place)), zone=place) for one in events]
+    elsewhere = [
+        replace(one, zone=place, at=one.at.astimezone(zone_info(place)) if one.precision == "minute" else one.at)
+        for one in events
+    ]
     assert standing(made, elsewhere, now.astimezone(zone_info(place))) == standing(made, events, now)
+
+
+@given(lives(), st.sampled_from(PLACES))
+def test_another_home_keeps_the_date_of_the_start_and_every_sum(
+    life: tuple[Counter, list[Event], datetime], home: str
+) -> None:
+    made, events, now = life
+    away = moved(made, home)
+    before, after = standing(made, events, now), standing(away, events, now)
+    assert after.total_of >= after.total >= after.longest >= after.current >= 0
+    assert sum(run.on for run in after.runs) == after.total
+    assert made.precision == "minute" or away.first_day == made.first_day
+    for one in events:
+        assert one.precision == "minute" or home_date(away, one.at, "date") == home_date(made, one.at, "date")
+    assert abs(after.days_since - before.days_since) <= 2  # the clocks of two homes are 26 hours apart at most
+    assert after.slips == before.slips
+    assert standing(moved(away, made.zone), events, now) == before
+
+
+@given(lives(), st.lists(st.integers(0, 220 * 1440), min_size=2, max_size=6))
+def test_time_that_goes_on_takes_no_day_away(life: tuple[Counter, list[Event], datetime], minutes: list[int]) -> None:
+    made, events, _ = life
+    start = made.started_at.astimezone(UTC)
+    seen = [standing(made, events, start + timedelta(minutes=minute)) for minute in sorted(minutes)]
+    for earlier, later in pairwise(seen):
+        assert later.total >= earlier.total
+        assert later.longest >= earlier.longest
+
+
+@given(lives())
+def test_what_comes_back_from_storage_counts_the_same(life: tuple[Counter, list[Event], datetime]) -> None:
+    made, events, now = life
+    counter_again = stored_counter(json.dumps(counter_object(made)))
+    events_again = [stored_event(json.dumps(event_object(one))) for one in events]
+    assert standing(counter_again, events_again, now) == standing(made, events, now)
 
 
 @given(lives(), st.integers(0, 150 * 1440))

@@ -92,7 +92,7 @@ def _terminal() -> Iterator[Check]:
         )
     yield _colours()
     yield _letters()
-    yield Check("glyphs", State.OK, f"{GLYPHS}  (each should show as one mark; if not, choose another font)")
+    yield Check("glyphs", State.OK, f"{GLYPHS}  (each is one mark here; if not, choose another font)")
 
 
 def _colours() -> Check:

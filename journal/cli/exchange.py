@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,7 +13,8 @@ from journal.cli.choosing import full_ids, selection, selection_options
 from journal.cli.delivery import Page, private_file, standard_page
 from journal.cli.exits import FAILED
 from journal.cli.given import Given
-from journal.cli.output import STANDARD_STREAM, say, to_a_terminal
+from journal.cli.html_export import NothingToSeal, PageWanted, page_options, write_page
+from journal.cli.output import STANDARD_STREAM, put, say, to_a_terminal
 from journal.cli.progress import counted_off, progress
 from journal.cli.receiving import shared_files, take_in
 from journal.cli.tree import command
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from journal.storage import Storage
 
 KINDS = ("auto", "journal", "jrnl", "markdown")
-FORMATS = ("markdown", "json", "jsonl", "age")
+FORMATS = ("markdown", "html", "json", "jsonl", "age")
+PAGES = ("markdown", "html")
 
 
 @command("import")
@@ -66,9 +69,11 @@ def import_file(ctx: click.Context, file: Path, kind: str, dry_run: bool) -> Non
 @click.option(
     "--to", multiple=True, metavar="RECIPIENT", help="With age: a peer, or a recipient age1...; again for another."
 )
+@page_options
 @click.pass_obj
 def export(
     given: Given,
+    /,
     kind: str,
     since: str | None,
     until: str | None,
@@ -77,18 +82,23 @@ def export(
     output: Path | None,
     force: bool,
     to: tuple[str, ...],
+    **page_asked: Any,
 ) -> None:
-    """Write entries as plain, readable text: what comes out is not encrypted, except with the format age.
+    """Write entries as plain, readable text: what comes out is not encrypted, except with --sealed and as age.
 
     Without a selection, json and jsonl hold the whole journal, with check-ins, counters, earlier versions and
     the trash, and `journal import` brings it back unchanged. A selection holds the chosen entries as they stand now,
-    oldest first, and one of days alone their check-ins, too. Markdown holds entries. age is
-    Markdown sealed to those after --to, for the `age` tool; without a file it is printed in letters.
+    oldest first, and one of days alone their check-ins, too. Markdown holds entries. html is a page for reading and
+    printing: one file for any browser, that loads nothing. Sealed, it opens with six words, which are printed once and
+    kept nowhere. age is Markdown sealed to those after --to, for the `age` tool; without a file it is printed in
+    letters.
     """
     if output == Path(STANDARD_STREAM):
         output = None
     if bool(to) != (kind == "age"):
         raise click.UsageError("--format age and --to RECIPIENT go together.")
+    wanted = PageWanted(**page_asked)
+    wanted.checked_for(kind, output)
     chosen = selection(since, until, tags)
     with opened(given) as storage:
         if ids:
@@ -97,25 +107,44 @@ def export(
             export_sealed(storage, chosen, storage.entries.each(chosen), to, output, force=force)
             return
         total = storage.entries.count(chosen)
+        if wanted.sealed and not total:
+            raise NothingToSeal
         if output is None:
-            noted = _write(storage, chosen, kind, standard_page(is_json=kind != "markdown"), lambda _done: None)
+            done = _write(storage, chosen, kind, standard_page(is_json=kind not in PAGES), wanted, lambda _done: None)
         else:
             with private_file(output, force=force) as page, progress("Exporting", total) as tell:
-                noted = _write(storage, chosen, kind, page, tell)
+                done = _write(storage, chosen, kind, page, wanted, tell)
+    if wanted.sealed:
+        put(done.words)
+        say(f"{counted(total, 'entry', 'entries')} sealed in {output}. {wanted.left_out}")
+        say("The words above open it, and are kept nowhere. Tell them another way than the file goes.")
+        return
     where = f" in {output}" if output is not None else ""
     if output is not None or not to_a_terminal():
-        also = f" and {counted(noted, 'check-in')}" if noted else ""
+        also = f" and {counted(done.checkins, 'check-in')}" if done.checkins else ""
         say(f"{counted(total, 'entry', 'entries')}{also} exported{where}, readable by anyone who gets hold of it.")
 
 
-def _write(storage: "Storage", chosen: Selection, kind: str, page: Page, tell: Callable[[int], None]) -> int:
-    """Write what was chosen, and return how many check-ins were in it."""
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """How many check-ins were written, and the words that open a sealed page."""
+
+    checkins: int = 0
+    words: str = field(default="", repr=False)
+
+
+def _write(
+    storage: "Storage", chosen: Selection, kind: str, page: Page, wanted: PageWanted, tell: Callable[[int], None]
+) -> _Done:
+    """Write what was chosen."""
     from journal.exchange.documents import Contents, write_json, write_jsonl, write_markdown
 
     entries = counted_off(storage.entries.each(chosen), tell)
     if kind == "markdown":
         write_markdown(page, entries)
-        return 0
+        return _Done()
+    if kind == "html":
+        return _Done(words=write_page(storage, chosen, entries, wanted, page))
     checkins = _Counted(_checkins(storage, chosen))
     if chosen.everything:
         contents = Contents(
@@ -128,13 +157,14 @@ def _write(storage: "Storage", chosen: Selection, kind: str, page: Page, tell: C
             storage.preferences.choices(),
             storage.streaks.counters(put_away=True),
             storage.streaks.each_event(),
+            storage.letters.each(),
         )
     elif _of_days_alone(chosen):
         contents = Contents(entries, scales=storage.scales.all(), checkins=checkins)
     else:
         contents = Contents(entries)
     (write_json if kind == "json" else write_jsonl)(page, contents)
-    return checkins.number
+    return _Done(checkins.number)
 
 
 def _of_days_alone(chosen: Selection) -> bool:

@@ -39,7 +39,7 @@ def demo(ctx: click.Context) -> None:
 def _made_up_journal(home: Path) -> Iterator["Storage"]:
     """Fill a journal with made-up months. Nobody knows its passphrase."""
     from journal.dates import now_here
-    from journal.demo import demo_checkins, demo_entries
+    from journal.demo import demo_checkins, demo_entries, demo_histories
     from journal.storage import Storage
     from journal.vault import prepare
 
@@ -47,4 +47,7 @@ def _made_up_journal(home: Path) -> Iterator["Storage"]:
         now = now_here()
         storage.entries.add_many(demo_entries(now))
         storage.moods.add_many(demo_checkins(now))
+        histories = demo_histories(now)
+        storage.streaks.add_many(history.counter for history in histories)
+        storage.streaks.add_events(event for history in histories for event in history.events)
         yield storage

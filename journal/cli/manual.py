@@ -15,7 +15,7 @@ from journal.paths import HOME_VARIABLE
 
 EXIT_CODES = (
     (exits.DONE, "Done."),
-    (exits.FAILED, "The request failed: not found, nothing to do, refused."),
+    (exits.FAILED, "Not done: not found, nothing to do, refused."),
     (exits.USAGE, "The command line could not be understood; a date could not be read."),
     (exits.WRONG_SECRET, "The passphrase or recovery key was wrong, or there was none."),
     (exits.DAMAGED, "The journal is damaged or was tampered with."),

@@ -94,7 +94,8 @@ def search(
 ) -> None:
     """Search titles, texts and tags, best match first.
 
-    All words must be there; the last may be the beginning of one. "Quoted words" stand together, #word is a tag.
+    It finds what has all the words; the last may be the beginning of one. "Quoted words" stand together, #word is a
+    tag.
     """
     most = at_most(number, as_json=as_json)
     chosen = selection(since, until, tags)

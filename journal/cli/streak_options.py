@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 import click
 
-from journal.dates import parse_roughly
-from journal.errors import OutOfRange
+from journal.counter_form import amount, start_from, with_start
 from journal.moments import Moment
 from journal.streak_words import HEADLINE_WORDS
 from journal.streaks import (
@@ -20,7 +17,6 @@ from journal.streaks import (
     PERIODS,
     SUBSTANCES,
     Counter,
-    beginning_of,
     moved,
 )
 
@@ -94,17 +90,6 @@ class Fields:
     day_starts: int | None = None
     visible: bool | None = None
 
-    def start_of(self, here: Moment) -> datetime | date:
-        """Return the start: a date, or an instant where a time was given; today if nothing was said.
-
-        Raises:
-            UnreadableDate: it could not be understood.
-        """
-        if self.start is None:
-            return here.at.date()
-        moment, precision = parse_roughly(self.start, here)
-        return moment.at if precision == "minute" else moment.at.date()
-
     def put(self, counter: Counter, here: Moment, *, new: bool = False) -> Counter:
         """Return the counter with what was said; that of a new one has its start and its home already.
 
@@ -115,11 +100,7 @@ class Fields:
         if not new and self.zone is not None:
             counter = moved(counter, self.zone)
         if not new and self.start is not None:
-            start = self.start_of(here)
-            exact = isinstance(start, datetime)
-            home = counter.started_at.tzinfo
-            at = start if isinstance(start, datetime) else beginning_of(start, home or here.at.tzinfo)  # type: ignore[arg-type]
-            counter = replace(counter, started_at=at, precision="minute" if exact else "date")
+            counter = with_start(counter, start_from(self.start, here))
         said: dict[str, Any] = {
             "goal": self.goal,
             "substance": self.substance,
@@ -141,15 +122,3 @@ class Fields:
             "visible": self.visible,
         }
         return replace(counter, **{name: value for name, value in said.items() if value is not None})
-
-
-def amount(text: str) -> Decimal:
-    """Return money that was typed; a comma is taken for a point.
-
-    Raises:
-        OutOfRange: it is no number.
-    """
-    try:
-        return Decimal(text.strip().replace(",", "."))
-    except InvalidOperation:
-        raise OutOfRange("Money a day is a number from 0 up, such as 12.50.") from None

@@ -70,6 +70,7 @@ def start(given: Given, /, name: str, as_json: bool, **said: Any) -> None:
 
     Days follow the clocks at home (`--zone`), wherever you travel. Nobody is told of anything.
     """
+    from journal.counter_form import start_from
     from journal.counter_json import standing_object
     from journal.counting import standing
     from journal.dates import now_here
@@ -79,7 +80,12 @@ def start(given: Given, /, name: str, as_json: bool, **said: Any) -> None:
 
     here, fields = now_here(), Fields(**said)
     made = new_counter(
-        new_id(here.at), name, fields.start_of(here), fields.zone or here.zone, here.at, fields.goal or "abstain"
+        new_id(here.at),
+        name,
+        start_from(fields.start or "", here),
+        fields.zone or here.zone,
+        here.at,
+        fields.goal or "abstain",
     )
     counter = checked_counter(fields.put(made, here, new=True))
     with opened(given) as storage:

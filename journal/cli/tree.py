@@ -16,14 +16,19 @@ from journal.cli.given import Given
 # Where each command lives, in the order in which help shows them.
 SECTIONS: dict[str, dict[str, str]] = {
     "A hard moment": {"help-now": "help_now:help_now"},
-    "Write": {"add": "adding:add", "mood": "moods:mood", "edit": "change:edit"},
+    "Write": {"add": "adding:add", "mood": "moods:mood", "reflect": "reflect:reflect", "edit": "change:edit"},
     "Read and find": {
         "list": "read:list_entries",
         "show": "read:show",
         "search": "read:search",
         "tags": "read:tags",
     },
-    "Look back": {"moods": "moods:moods", "patterns": "mood_patterns:patterns"},
+    "Look back": {
+        "today": "today:today",
+        "moods": "moods:moods",
+        "patterns": "mood_patterns:patterns",
+        "review": "review:review",
+    },
     "Count": {"streak": "streaks:streak"},
     "Throw away": {
         "delete": "bin:delete",
@@ -203,7 +208,7 @@ def root_options() -> list[click.Parameter]:
     return [
         *_common_options(hidden=False),
         eager("--show-completion", "Print the completion script for a shell.", _show_completion, shells),
-        eager("--install-completion", "Set up completion for a shell, for this user.", _install_completion, shells),
+        eager("--install-completion", "Set up completion for a shell, for you alone.", _install_completion, shells),
         eager("--version", "Print the version.", _show_version, None),
     ]
 

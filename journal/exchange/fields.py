@@ -71,7 +71,7 @@ def entry_from_object(given: dict[str, object], here: Moment, ids: KnownIds) -> 
     """
     created = time_of(given.get("created_at"), "created_at")
     moment = moment_of(created, given.get("zone"), here)
-    title, body = _text(given.get("title"), "title"), _text(given.get("body"), "body")
+    title, body = text_of(given.get("title"), "title"), text_of(given.get("body"), "body")
     mood = _mood(given.get("mood"))
     own_id = given.get("id")
     if own_id is None and not (title.strip() or body.strip() or mood):
@@ -81,13 +81,13 @@ def entry_from_object(given: dict[str, object], here: Moment, ids: KnownIds) -> 
         id=entry_id,
         created_at=moment.at,
         zone=moment.zone,
-        updated_at=_instant(given.get("updated_at"), "updated_at", moment) or moment.at.astimezone(UTC),
+        updated_at=instant_of(given.get("updated_at"), "updated_at", moment) or moment.at.astimezone(UTC),
         title=title,
         body=body,
         tags=_typed_tags(given, body),
         mood=mood,
         starred=_starred(given.get("starred")),
-        trashed_at=_instant(given.get("trashed_at"), "trashed_at", moment),
+        trashed_at=instant_of(given.get("trashed_at"), "trashed_at", moment),
         revision=_mark(given.get("revision"), "revision") or entry_id,
         parent=_mark(given.get("parent"), "parent"),
     )
@@ -109,12 +109,12 @@ def revision_from_object(given: dict[str, object], here: Moment) -> EarlierRevis
     Raises:
         Unusable: a part is missing or is not what it should be.
     """
-    made_at = _instant(given.get("made_at"), "made_at", here)
+    made_at = instant_of(given.get("made_at"), "made_at", here)
     revision_id = _mark(given.get("id"), "id")
     if made_at is None or revision_id is None:
         raise Unusable("an earlier version needs an id and a made_at")
     try:
-        entry_id = normal_id(_text(given.get("entry"), "entry"))
+        entry_id = normal_id(text_of(given.get("entry"), "entry"))
     except UnreadableId:
         entry_id = ""
     if len(entry_id) != HEX_DIGITS:
@@ -125,8 +125,8 @@ def revision_from_object(given: dict[str, object], here: Moment) -> EarlierRevis
             id=revision_id,
             parent=_mark(given.get("parent"), "parent"),
             made_at=made_at,
-            title=_text(given.get("title"), "title"),
-            body=_text(given.get("body"), "body"),
+            title=text_of(given.get("title"), "title"),
+            body=text_of(given.get("body"), "body"),
             tags=normal_tags(_words(given.get("tags"), "tags")),
             mood=_mood(given.get("mood")),
         ),
@@ -141,7 +141,7 @@ def checkin_from_file(given: dict[str, object], here: Moment, ids: KnownIds) -> 
     """
     at = time_of(given.get("at"), "at")
     moment = moment_of(at, given.get("zone"), here)
-    times = {name: _instant(given.get(name), name, moment) for name in ("noted_at", "updated_at")}
+    times = {name: instant_of(given.get(name), name, moment) for name in ("noted_at", "updated_at")}
     try:
         exact = {name: None if time is None else time.isoformat() for name, time in times.items()}
         checkin = checkin_from_object("", moment, {**given, **exact})
@@ -236,14 +236,23 @@ def time_of(value: object, key: str) -> datetime:
     raise Unusable(f"its {key} is not a time such as {_TIME_EXAMPLE}")
 
 
-def _instant(value: object, key: str, moment: Moment) -> datetime | None:
-    """Return a time in UTC, or None where there is none; without an offset it is in the zone of the moment."""
+def instant_of(value: object, key: str, moment: Moment) -> datetime | None:
+    """Return a time in UTC, or None where there is none; without an offset it is in the zone of the moment.
+
+    Raises:
+        Unusable: it is no time.
+    """
     if value is None:
         return None
     return moment_of(time_of(value, key), None, moment).at.astimezone(UTC)
 
 
-def _text(value: object, key: str) -> str:
+def text_of(value: object, key: str) -> str:
+    """Return a text; nothing is the empty one.
+
+    Raises:
+        Unusable: it is no text.
+    """
     if value is None:
         return ""
     if not isinstance(value, str):

@@ -11,6 +11,7 @@ from journal.entries import Entry, Revision
 from journal.errors import CheckinNotFound, EntryNotFound
 from journal.exchange.reading import read_any
 from journal.exchange.readings import EarlierRevision, Noted, Reading, Skipped, Trashed
+from journal.letters import Letter, is_newer
 from journal.moments import Moment
 from journal.moods import Checkin, Scale
 from journal.questions import Questions
@@ -38,11 +39,12 @@ class Taken:
     skipped: int
     counters: Added
     events: Added
+    letters: Added
 
     @property
     def anything(self) -> bool:
         """Whether the file held anything that could be read."""
-        lists = (self.entries, self.checkins, self.counters, self.events)
+        lists = (self.entries, self.checkins, self.counters, self.events, self.letters)
         return bool(self.versions or self.scales or self.preferences or any(map(_all, lists)))
 
     def words(self, *, dry_run: bool = False) -> str:
@@ -51,7 +53,7 @@ class Taken:
             return "Nothing in the file could be imported. The journal is as it was."
         came, changed = ("would come", "would be changed") if dry_run else ("added", "changed")
         parts = []
-        if _all(self.entries) or not (_all(self.checkins) or _all(self.counters) or _all(self.events)):
+        if _all(self.entries) or not any(map(_all, (self.checkins, self.counters, self.events, self.letters))):
             parts.append(f"{counted(self.entries.added, 'entry', 'entries')} {came}")
         if self.entries.known:
             parts.append(f"{self.entries.known:,} known already")
@@ -59,7 +61,12 @@ class Taken:
             parts.append(f"{self.entries.changed:,} {changed}{'' if dry_run else ', with the earlier text kept'}")
         if self.versions:
             parts.append(counted(self.versions, "earlier version"))
-        for found, one in ((self.checkins, "check-in"), (self.counters, "counter"), (self.events, "event")):
+        for found, one in (
+            (self.checkins, "check-in"),
+            (self.counters, "counter"),
+            (self.events, "event"),
+            (self.letters, "letter"),
+        ):
             if found.added:
                 parts.append(counted(found.added, one) + ("" if parts else f" {came}"))
             if found.known:
@@ -84,7 +91,7 @@ class Intake:
         self._say, self._tell = say, tell
         self._skipped = 0
         self._has_versions = False
-        self._has_checkins = self._has_events = False
+        self._has_checkins = self._has_events = self._has_letters = False
         self._answered = 0
         self._scales: dict[str, Scale] = {}
         self._counters: list[Counter] = []
@@ -114,7 +121,8 @@ class Intake:
         events, strangers = storage.streaks.add_events(self._events())
         self._leave_out(strangers)
         noted = Added(noted.added + new, noted.known, noted.changed - new)
-        return self._taken(done, versions, noted, counters, events)
+        letters = storage.letters.add_many(self._letters())
+        return self._taken(done, versions, noted, counters, events, letters)
 
     def rehearsed_with(self, storage: "Storage") -> Taken:
         """Look at what an import would do, and change nothing.
@@ -137,11 +145,15 @@ class Intake:
         noted = _rehearsed(storage, self._checkins())
         counters, events, strangers = _rehearsed_counters(storage, self._counters, self._events())
         self._leave_out(strangers)
-        return self._taken(Added(added, known, changed), versions, noted, counters, events)
+        letters = _rehearsed_letters(storage, self._letters())
+        return self._taken(Added(added, known, changed), versions, noted, counters, events, letters)
 
-    def _taken(self, entries: Added, versions: int, checkins: Added, counters: Added, events: Added) -> Taken:
+    def _taken(
+        self, entries: Added, versions: int, checkins: Added, counters: Added, events: Added, letters: Added
+    ) -> Taken:
         chosen = self._questions is not None or self._choices is not None
-        return Taken(entries, versions, checkins, len(self._scales), chosen, self._skipped, counters, events)
+        scales = len(self._scales)
+        return Taken(entries, versions, checkins, scales, chosen, self._skipped, counters, events, letters)
 
     def _leave_out(self, strangers: int) -> None:
         if strangers:
@@ -164,6 +176,8 @@ class Intake:
                     self._counters.append(reading)
                 case Event():
                     self._has_events = True
+                case Letter():
+                    self._has_letters = True
                 case Scale():
                     self._scales[reading.id] = reading
                 case Questions():
@@ -195,6 +209,13 @@ class Intake:
         if self._has_events:
             for reading in self._readings():
                 if isinstance(reading, Event):
+                    yield reading
+
+    def _letters(self) -> Iterator[Letter]:
+        """Yield letters, from a reading of their own."""
+        if self._has_letters:
+            for reading in self._readings():
+                if isinstance(reading, Letter):
                     yield reading
 
     def _watched(self, storage: "Storage", before: int) -> Iterator[Checkin]:
@@ -261,6 +282,23 @@ def _rehearsed_counters(
             added += 1
         noted.add(event.id)
     return found, Added(added, known), strangers
+
+
+def _rehearsed_letters(storage: "Storage", letters: Iterable[Letter]) -> Added:
+    """Look at what would become of letters."""
+    here = {letter.id: letter for letter in storage.letters.each()}
+    found = Added()
+    for letter in letters:
+        before = here.get(letter.id)
+        if before is None:
+            found = replace(found, added=found.added + 1)
+        elif is_newer(letter, before):
+            found = replace(found, changed=found.changed + 1)
+        else:
+            found = replace(found, known=found.known + 1)
+            continue
+        here[letter.id] = letter
+    return found
 
 
 def _is_there(storage: "Storage", entry_id: str) -> bool:

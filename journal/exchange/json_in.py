@@ -19,6 +19,7 @@ from journal.exchange.fields import (
     trashed_from_object,
 )
 from journal.exchange.json_text import LISTS, Broken, NotJson, items
+from journal.exchange.letter_fields import letter_from_file
 from journal.exchange.objects import FORMAT, VERSION
 from journal.exchange.readings import Noted, Reading, Skipped, Trashed
 from journal.exchange.texts import head_of, numbered_lines, read_text, western_note
@@ -27,9 +28,10 @@ from journal.moments import Moment
 _A_DOCUMENT = re.compile(rf'\s*(?:\[|\{{\s*"(?:format|version|{"|".join(LISTS)})"\s*:|\{{\s*\n)')
 _OBJECT = re.compile(r'^\s*\{\s*["}]', re.MULTILINE)
 _LIST = re.compile(r"\s*\[\s*[{\]]")
-_KIND_OF_LIST = dict(zip(LISTS, ("entry", "revision", "trash", "scale", "checkin", "counter", "event"), strict=True))
+_KINDS = ("entry", "revision", "trash", "scale", "checkin", "counter", "event", "letter")
+_KIND_OF_LIST = dict(zip(LISTS, _KINDS, strict=True))
 _PREFERENCES = ("questions", "choices")
-_KNOWN_KEYS = {"created_at", "made_at", "at", "started_at", "type"}
+_KNOWN_KEYS = {"created_at", "made_at", "at", "started_at", "written_at", "type"}
 _TIMES = {"created_at", "at"}
 _NOT_JSON = "it is not JSON"
 
@@ -185,6 +187,8 @@ class _Reader:
             return counter_from_file(value, self._here, self._ids)
         if kind == "event":
             return event_from_file(value, self._here, self._ids)
+        if kind == "letter":
+            return letter_from_file(value, self._here, self._ids)
         if kind != "entry":
             raise Unusable("it is of a kind that this version does not know")
         entry = entry_from_object(value, self._here, self._ids)

@@ -10,7 +10,9 @@ from journal.checkin_json import checkin_object, scale_object
 from journal.choices import Choices, choices_to
 from journal.counter_json import counter_object, event_object
 from journal.entries import Entry, Revision
+from journal.exchange.letter_fields import letter_object
 from journal.exchange.objects import FORMAT, VERSION, JsonObject, exported_object, revision_object
+from journal.letters import Letter
 from journal.moods import Checkin, Scale
 from journal.questions import Questions, questions_to
 from journal.streaks import Counter, Event
@@ -41,6 +43,7 @@ class Contents:
     choices: Choices = CHOICES_AS_USUAL
     counters: Iterable[Counter] = field(default=(), repr=False)
     events: Iterable[Event] = field(default=(), repr=False)
+    letters: Iterable[Letter] = field(default=(), repr=False)
 
     def preferences(self) -> Iterator[tuple[str, JsonObject]]:
         """Yield what a person chose, under its name; what is as it is at first is not written."""
@@ -58,6 +61,7 @@ class Contents:
         yield "checkins", "checkin", map(checkin_object, self.checkins)
         yield "counters", "counter", map(counter_object, self.counters)
         yield "events", "event", map(event_object, self.events)
+        yield "letters", "letter", map(letter_object, self.letters)
 
 
 def write_json(page: Page, contents: Contents) -> None:

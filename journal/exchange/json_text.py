@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-LISTS = ("entries", "revisions", "trash", "scales", "checkins", "counters", "events")
+LISTS = ("entries", "revisions", "trash", "scales", "checkins", "counters", "events", "letters")
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _NEXT_OBJECT = re.compile(r"\n[ \t\r\n]*(?=[{\]])")

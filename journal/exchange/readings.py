@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from journal.choices import Choices
 from journal.entries import Entry, Revision
+from journal.letters import Letter
 from journal.moods import Checkin, Scale
 from journal.questions import Questions
 from journal.streaks import Counter, Event
@@ -43,4 +44,17 @@ class Noted:
     text: str
 
 
-Reading = Entry | EarlierRevision | Trashed | Checkin | Scale | Questions | Choices | Counter | Event | Skipped | Noted
+Reading = (
+    Entry
+    | EarlierRevision
+    | Trashed
+    | Checkin
+    | Scale
+    | Questions
+    | Choices
+    | Counter
+    | Event
+    | Letter
+    | Skipped
+    | Noted
+)

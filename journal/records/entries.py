@@ -1,7 +1,7 @@
 # ruff: noqa: S608 - statements are made of our own constants; what a person gave is always bound
 """The book of entries: what the rest of the program may ask for. The work is done beside this file, a noun each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from journal.entries import Change, Entry, Revision
@@ -83,6 +83,14 @@ class EntryBook:
     def per_day(self, since: date, until: date) -> dict[date, int]:
         """Return how many entries each local date has, both ends included; dates without one are left out."""
         return lists.per_day(self._engine, since, until)
+
+    def on_days(self, days: Collection[date], limit: int = 200) -> tuple[EntryLine, ...]:
+        """Return up to `limit` lines of some local dates, newest first."""
+        return lists.on_days(self._engine, days, limit)
+
+    def first_day(self) -> date | None:
+        """Return the earliest local date that has an entry."""
+        return lists.first_day(self._engine)
 
     def tags(self, selection: Selection = EVERYTHING) -> tuple[TagCount, ...]:
         """Return the tags of the selected entries, most used first."""

@@ -37,7 +37,7 @@ class DiskRefused(DiskFull):
     def __init__(self) -> None:
         JournalError.__init__(
             self,
-            "Not saved: the disk did not take it. It may be full or failing. Everything saved before is safe. "
+            "Not saved: the disk did not take it. It may be full or broken. Everything saved before is safe. "
             "Look at the disk, then try again.",
         )
 

@@ -1,7 +1,8 @@
 # ruff: noqa: S608 - statements are made of our own constants; what a person gave is always bound
 """Lists of entries are windows: so many lines from a place on, found by key and never by counting."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
 from journal.entries import Entry
@@ -12,6 +13,11 @@ from journal.records.shapes import ENTRY, LINE, entry_of, line_of
 from journal.records.times import microseconds
 
 CHUNK = 200  # entries in memory at a time while all are gone through
+ON_DAYS = (
+    f"SELECT {LINE} FROM entry e INDEXED BY entry_by_day WHERE e.trashed_us IS NULL"
+    " AND e.local_date IN (SELECT value FROM json_each(?)) ORDER BY e.created_us DESC, e.id DESC LIMIT ?"
+)
+FIRST_DAY = "SELECT local_date FROM entry INDEXED BY entry_by_day WHERE trashed_us IS NULL ORDER BY local_date LIMIT 1"
 
 
 def page(
@@ -101,3 +107,17 @@ def per_day(engine: Engine, since: date, until: date) -> dict[date, int]:
             (since.isoformat(), until.isoformat()),
         ).fetchall()
     return {date.fromisoformat(day): number for day, number in rows}
+
+
+def on_days(engine: Engine, days: Collection[date], limit: int) -> tuple[EntryLine, ...]:
+    """Return up to `limit` lines of some local dates, newest first."""
+    with engine.reading() as connection:
+        rows = connection.execute(ON_DAYS, (json.dumps([day.isoformat() for day in days]), limit)).fetchall()
+    return tuple([line_of(row) for row in rows])
+
+
+def first_day(engine: Engine) -> date | None:
+    """Return the earliest local date that has an entry."""
+    with engine.reading() as connection:
+        row = connection.execute(FIRST_DAY).fetchone()
+    return date.fromisoformat(row[0]) if row else None

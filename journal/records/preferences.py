@@ -4,6 +4,8 @@ It is inside the journal, because which questions somebody asks themselves is no
 read the settings file beside it.
 """
 
+from dataclasses import replace
+
 from journal.choices import Choices, choices_from, choices_to
 from journal.peers import SharingChoices, sharing_choices_from, sharing_choices_to
 from journal.questions import Questions, questions_from, questions_to
@@ -11,6 +13,12 @@ from journal.records.engine import Engine
 from journal.records.tables import PreferenceRow
 
 _QUESTIONS = "questions"
+_COUNTING = (
+    "SELECT EXISTS (SELECT 1 FROM counter WHERE put_away = 0) OR EXISTS (SELECT 1 FROM"
+    " (SELECT craving, strongest FROM checkin c INDEXED BY checkin_by_time WHERE c.hidden = 0"
+    " ORDER BY c.at_us DESC LIMIT 50) WHERE craving IS NOT NULL OR strongest IS NOT NULL)"
+)
+"""Whether anything is counted, or a craving was noted lately."""
 _CHOICES = "choices"
 _SHARING = "sharing"
 
@@ -24,7 +32,10 @@ class PreferenceBook:
 
     def questions(self) -> Questions:
         """Return which questions a check-in asks."""
-        return questions_from(self._value(_QUESTIONS))
+        chosen = questions_from(self._value(_QUESTIONS))
+        with self._engine.reading() as connection:
+            (counting,) = connection.execute(_COUNTING).fetchall()[0]
+        return replace(chosen, counting=bool(counting))
 
     def ask(self, questions: Questions) -> None:
         """Keep which questions a check-in asks."""

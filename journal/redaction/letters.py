@@ -7,7 +7,7 @@ JOINERS = "\u200c\u200d"
 SKIN_TONES = "\U0001f3fb-\U0001f3ff"
 
 _LOOK_BACK = 60
-_END = ".!?…:。！？"
+_END = "!.?…:。！？"
 _GOES_ON = ",;"
 _ABBREVIATIONS = ("dr", "mr", "mrs", "ms", "st", "prof")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")

@@ -3,6 +3,7 @@
 import importlib
 import secrets
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 
 from journal import settings as settings_file
+from journal.choices import LONGEST_NAME, Choices
 from journal.errors import JournalError
 from journal.screens.base import JournalScreen
 from journal.settings import Settings
@@ -193,6 +195,11 @@ class FirstRunScreen(JournalScreen[None]):
             Static(Content("Make it yours"), classes="title"),
             Static(Content("How would you like the page? You can change this and more in the settings, any time.")),
             looks,
+            Horizontal(
+                Static(Content("What to call you, if you like"), classes="label"),
+                Input(id="called", max_length=LONGEST_NAME, compact=True),
+                id="name",
+            ),
             Static(
                 Content(
                     "It locks itself after 10 minutes without a key. F9 covers the screen at once, ctrl+l locks it."
@@ -340,12 +347,13 @@ class FirstRunScreen(JournalScreen[None]):
     def _finish(self) -> None:
         chosen = self.query_one(OptionList).highlighted or 0
         self._busy = True
-        self._make(Settings(theme=list(_LOOKS)[chosen]))
+        called = self.query_one("#called", Input).value
+        self._make(Settings(theme=list(_LOOKS)[chosen]), Choices(called=called).tidy())
 
     @work(group="making", exclusive=True, description="making the journal")
-    async def _make(self, settings: Settings) -> None:
+    async def _make(self, settings: Settings, choices: Choices) -> None:
         try:
-            storage = await self.journal.ask(_create, self.journal.paths.home, self._prepared)
+            storage = await self.journal.ask(_create, self.journal.paths.home, self._prepared, choices)
             await self.journal.ask(settings_file.save, self.journal.paths, settings)
         except JournalError as trouble:
             self._trouble(str(trouble))
@@ -373,7 +381,11 @@ def same_group(typed: str, group: str) -> bool:
     return "".join(typed.upper().replace("-", " ").split()).translate(str.maketrans("OIL", "011")) == group
 
 
-def _create(home: Path, new: NewVault) -> "Storage":
+def _create(home: Path, new: NewVault, choices: Choices) -> "Storage":
     from journal.storage import Storage
 
-    return Storage.create(home, new)
+    storage = Storage.create(home, new)
+    if choices.called:
+        with suppress(JournalError):  # the journal is made; a name can be given at any time in the settings
+            storage.preferences.choose(choices)
+    return storage

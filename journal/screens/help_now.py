@@ -5,10 +5,9 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from weakref import WeakKeyDictionary
 
 from textual import on, work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -29,9 +28,9 @@ from journal.widgets.help.emergency import EmergencyHead
 from journal.widgets.help.page import HelpPage, Shown, plan_lines
 from journal.widgets.help.people import PeopleList
 from journal.widgets.help.steps import GroundingSteps
-from journal.widgets.help.timer import STEP, Urge, UrgeTimer
+from journal.widgets.help.timer import STEP, Urge, UrgeTimer, urge_of
 
-_NO_PLAN = "There is no safety plan on the open card yet."
+_NO_PLAN = "There is no safety plan yet. Reflect has a form for one, in a calmer hour."
 _HELP = Binding.Group("Help now")
 _BACK = KeyHint("help.back", "back")
 _PAGE_KEYS = (
@@ -43,9 +42,6 @@ _PAGE_KEYS = (
     _BACK,
 )
 _FEW_KEYS = (KeyHint("help.urge", "timer"), KeyHint("help.grounding", "steps"), KeyHint("help.people", "people"), _BACK)
-
-_timers: WeakKeyDictionary[App[object], Urge] = WeakKeyDictionary()
-"""A timer goes on while this page is closed: the person may be writing meanwhile."""
 
 
 class HelpNowScreen(JournalScreen[None]):
@@ -62,7 +58,7 @@ class HelpNowScreen(JournalScreen[None]):
         key("x", "end", "help.end", "End the timer", "Put the timer back to its beginning", _HELP),
         key("g", "grounding", "help.grounding", "Grounding", "Be led through a few steps", _HELP),
         key("p", "people", "help.people", "My people", "Add somebody, or take somebody off the card", _HELP),
-        key("s", "plan", "help.plan", "Safety plan", "The plan on the open card", _HELP),
+        key("s", "plan", "help.plan", "Safety plan", "The plan alone", _HELP),
         key("c", "country", "help.country", "Country", "Choose the country", _HELP),
         key("escape", "back", "help.back", "Back", "Back to where you were", _HELP),
     ]
@@ -76,7 +72,7 @@ class HelpNowScreen(JournalScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the page, at once for the size it has: the first picture is the one that counts."""
         self._fit()
-        self._urge = _timers.setdefault(self.app, Urge())
+        self._urge = urge_of(self.app)
         self._shown = self._look()
         with Vertical(classes="page"):
             yield EmergencyHead(self._shown.choice)
@@ -87,6 +83,17 @@ class HelpNowScreen(JournalScreen[None]):
         """Show the keys."""
         self.query_one(HelpPage).focus()
         self._hint_keys()
+        if self.journal.open_storage is not None:
+            self._look_inside()
+
+    @work(group="inside", exclusive=True, exit_on_error=False, description="looking for the safety plan")
+    async def _look_inside(self) -> None:
+        """Show the plan of the open journal. The page is there already, and stays as it is where this does not work."""
+        from journal.filling import safety_plan
+
+        plan = await self.journal.ask(safety_plan, self.journal.storage)
+        if plan is not None and plan.lines and self.is_attached:
+            self._show(replace(self._shown, inside=plan))
 
     def on_resize(self) -> None:
         """Name fewer keys where it is narrow."""
@@ -186,9 +193,9 @@ class HelpNowScreen(JournalScreen[None]):
 
     def action_plan(self) -> None:
         """Show the safety plan alone."""
-        card = self._shown.card
-        if card.plan:
-            self._open(VerticalScroll(Drawn(partial(plan_lines, card, self._shown.today)), classes="view"))
+        plan = self._shown.plan
+        if plan.lines:
+            self._open(VerticalScroll(Drawn(partial(plan_lines, plan, self._shown.today)), classes="view"))
             return
         words = open_card.INSIDE if self._shown.is_inside else _NO_PLAN
         self._open(VerticalScroll(Static(Content(words)), classes="view"))

@@ -4,7 +4,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-TODAY, JOURNAL, MOODS = "1", "2", "3"
+TODAY, JOURNAL, MOODS, STREAKS, REFLECT = "1", "2", "3", "4", "5"
 """The places, by the digit that leads to each. `widgets.frame.PLACES` draws them."""
 
 
@@ -19,6 +19,14 @@ def new_place(digit: str, *, writing: bool = False) -> Screen[Any]:
             from journal.screens.moods import MoodsScreen
 
             return MoodsScreen()
+        case "4":
+            from journal.screens.streaks import StreaksScreen
+
+            return StreaksScreen()
+        case "5":
+            from journal.screens.reflect import ReflectScreen
+
+            return ReflectScreen()
     from journal.screens.timeline import TimelineScreen
 
     return TimelineScreen(write_now=writing)

@@ -73,8 +73,12 @@ class SettingsScreen(JournalScreen[None]):
                 yield Static(Content("lock after minutes"))
                 yield Input(str(settings.auto_lock_minutes), id="minutes", type="integer", max_length=4, compact=True)
             yield Static(Content.styled("0 never locks by itself.", "$muted"))
-            yield Static(Content("Check-ins"), classes="heading")
-            yield OptionList(Option(Content("what a check-in asks, words for moods, own scales ›")), id="asked")
+            yield Static(Content("Check-ins and Today"), classes="heading")
+            yield OptionList(
+                Option(Content("what a check-in asks, words for moods, own scales ›")),
+                Option(Content("what Today shows: your name, questions to write from, on this day ›")),
+                id="asked",
+            )
             yield Static(Content("Keys"), classes="heading")
             yield OptionList(*(Option(self._key_line(binding)) for binding in self._bindings_shown), id="key-list")
             yield Static(Content("Passphrase and recovery key"), classes="heading")
@@ -125,10 +129,11 @@ class SettingsScreen(JournalScreen[None]):
             self._use(replace(self.journal.settings, auto_lock_minutes=int(text)))
 
     @on(OptionList.OptionSelected, "#asked")
-    def _show_questions(self) -> None:
+    def _show_questions(self, event: OptionList.OptionSelected) -> None:
         from journal.screens.questions import QuestionsScreen
+        from journal.screens.shown import ShownScreen
 
-        self.app.push_screen(QuestionsScreen())
+        self.app.push_screen(ShownScreen() if event.option_index else QuestionsScreen())
 
     @on(OptionList.OptionSelected, "#key-list")
     def _change_key(self, event: OptionList.OptionSelected) -> None:

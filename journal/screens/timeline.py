@@ -82,6 +82,7 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         self._total: int | None = None
         self._place_before_search: EntryLine | None = None
         self._last_trashed: list[str] = []
+        self._wanted: EntryLine | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the places, the search, the list beside the reader, and the keys."""
@@ -108,7 +109,10 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         self.query_one(EntryList).focus()
         self._window = EntryWindow(self.query_one(EntryList), self.journal.storage.entries, self.journal.ask)
         self._hint_keys()
-        self._show_newest()
+        if self._wanted is None:
+            self._show_newest()
+        else:
+            self.show_entry(self._wanted)
         for problem in (*self.journal.problems, *self.journal.storage.warnings):
             self._say(problem)
         if self._write_now:
@@ -296,6 +300,16 @@ class TimelineScreen(JournalScreen[None], Refreshable):
             self._hint_keys()
         elif self._searching:
             self._close_search()
+
+    def show_entry(self, line: EntryLine) -> None:
+        """Show one entry to read, among its neighbours; another place asks for it."""
+        if not self.is_attached:
+            self._wanted = line
+            return
+        if self._searching:
+            self._close_search()
+        self._show_around(line)
+        self._opened()
 
     def action_search(self) -> None:
         """Open the search."""

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
-from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -17,36 +16,32 @@ from journal.cleaning import clean_line
 from journal.errors import JournalError
 from journal.ids import new_id
 from journal.moods import Checkin, new_checkin
-from journal.screens.base import JournalScreen, Refreshable
-from journal.screens.keepers import Kept, StorageKeeper
-from journal.screens.today_view import WEEK, TodayView, look_at
+from journal.screens.prompted import PromptedWriting
+from journal.screens.today_parts import CheckInCard, WeekCard
+from journal.screens.today_view import TodayView, look_at
+from journal.screens.today_words import (
+    WELCOME_BACK,
+    latest_words,
+    memory_words,
+    open_words,
+    prompt_words,
+)
 from journal.widgets.bindings import key
+from journal.widgets.counter_card import CounterCard
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
 from journal.widgets.mood_chips import MoodChips
 from journal.widgets.mood_row import LETTERS
 from journal.widgets.words import Words
-from journal.wording import (
-    MOOD_GLYPHS,
-    MOOD_WORDS,
-    NO_MOOD,
-    WEEKDAYS,
-    counted,
-    day_and_month,
-    greeting,
-    said_in_line,
-)
+from journal.wording import MOOD_WORDS, day_and_month, greeting
 
 _CORRECTS_FOR = timedelta(minutes=1)
 """Another mood so soon after one noted here is a corrected key, not a second check-in."""
 _FRESH_FOR = timedelta(minutes=10)
 """So long the card says what was noted, and `c` adds to it."""
-_LOWEST = 1
-_PREVIEW = 160
-"""So long the beginning of a text is kept for lists; what is as long was cut."""
 _TODAY = Binding.Group("Today")
 
 
-class TodayScreen(JournalScreen[None], Refreshable):
+class TodayScreen(PromptedWriting):
     """The home place."""
 
     CSS_PATH = ["../widgets/later.tcss", "today.tcss"]
@@ -64,10 +59,14 @@ class TodayScreen(JournalScreen[None], Refreshable):
             "A check-in with as much or as little as you like",
             _TODAY,
         ),
-        key("w,n", "write", "today.write", "Write", "Write a new entry", _TODAY),
+        key("w", "write", "today.write", "Write", "Write about the question of the day, if there is one", _TODAY),
+        key("n", "write_freely", "today.new", "New page", "Write a new entry", _TODAY),
+        key("p", "another", "today.another", "Another question", "Pass over the question of the day", _TODAY),
+        key("h", "hide", "today.hide", "Hide numbers", "Show words in the place of numbers, or numbers again", _TODAY),
         key("u", "app.undo_checkin", "today.undo", "Undo", "Take back what was noted last", _TODAY),
         key("o", "unfinished", "today.unfinished", "Open the unfinished page", "Go on with unfinished writing", _TODAY),
-        key("enter", "latest", "today.latest", "Open the latest entry", "Read it in the journal", _TODAY),
+        key("l", "letters", "today.letters", "Letters", "Open the letter that has come", _TODAY),
+        key("enter", "latest", "today.latest", "Read", "Read the page that is shown here, in the journal", _TODAY),
         key(
             "comma",
             "app.settings",
@@ -82,6 +81,7 @@ class TodayScreen(JournalScreen[None], Refreshable):
     def __init__(self) -> None:
         super().__init__()
         self._view: TodayView | None = None
+        self._skipped: tuple[date, int] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the places, the greeting, the check-in card, and what there is beside it."""
@@ -91,28 +91,23 @@ class TodayScreen(JournalScreen[None], Refreshable):
                 yield Static(id="hello")
                 yield Static(id="date")
             yield Static(id="trouble", classes="trouble")
-            with Vertical(id="card"):
-                with Horizontal(id="asking"):
-                    yield Static(id="question")
-                    yield Static(id="aside")
-                yield MoodChips()
-                yield Static(id="low-high")
-                yield Static(id="gently")
+            yield CheckInCard(id="card")
             with Horizontal(id="both"):
                 with Vertical(id="left"):
                     yield Words("", id="open")
+                    yield Words("", id="prompt")
+                    yield Words("", id="memory")
                     yield Words("", id="latest")
-                with Vertical(id="week"):
-                    yield Static(id="week-title")
-                    yield Static(id="week-days")
-                    yield Static(id="week-line")
+                with Vertical(id="right"):
+                    yield CounterCard(id="counter")
+                    yield WeekCard(id="week")
         yield KeysBar()
 
     def on_mount(self) -> None:
         """Say hello at once, and ask the journal."""
         self._greet()
         for problem in (*self.journal.problems, *self.journal.storage.warnings):
-            self._say(problem)
+            self.say(problem)
         self.refresh_from_storage()
 
     def on_screen_resume(self) -> None:
@@ -129,22 +124,28 @@ class TodayScreen(JournalScreen[None], Refreshable):
 
     @work(group="today", exclusive=True, description="looking at today")
     async def _look(self) -> None:
-        today = self.journal.now().at.date()
+        now = self.journal.now().at
         try:
-            view = await self.journal.ask(look_at, self.journal.storage, today)
+            view = await self.journal.ask(look_at, self.journal.storage, now, self._passed_over(now.date()))
         except JournalError as trouble:
-            self._say(str(trouble))
+            self.say(str(trouble))
             return
         if self.is_attached:
             self._view = view
             self.journal.questions = view.questions
             self._show()
 
+    def _passed_over(self, day: date) -> int:
+        """Return how many questions were passed over on a day."""
+        return self._skipped[1] if self._skipped and self._skipped[0] == day else 0
+
     # --- what is seen -------------------------------------------------------------------------------------------------
 
     def _greet(self) -> None:
         now = self.journal.time_on_the_wall()
-        self.query_one("#hello", Static).update(Content.styled(greeting(now), "bold $ink"))
+        called = clean_line(self._view.daily.choices.called) if self._view else ""
+        hello = WELCOME_BACK if self._view and self._view.away else greeting(now, called)
+        self.query_one("#hello", Static).update(Content.styled(hello, "bold $ink"))
         day = day_and_month(now.date())
         self.query_one("#date", Static).update(Content(f"{day} {now.year}" if self.has_class("-wide") else day))
 
@@ -153,112 +154,48 @@ class TodayScreen(JournalScreen[None], Refreshable):
         if view is None:
             return
         self._greet()
-        if view.away:
-            self.query_one("#hello", Static).update(
-                Content.styled("Welcome back. Nothing to catch up on.", "bold $ink")
-            )
-        self._show_card(view)
+        tiny, wide = self.has_class("-tiny"), self.has_class("-wide")
+        self.query_one(CheckInCard).show(view, self._fresh(view), tiny=tiny)
         self._show_left(view)
-        self._show_week(view)
+        self.query_one(WeekCard).show(view, wide=wide, tiny=tiny)
+        self._show_counter(view)
         self._hint_keys(view)
 
-    def _show_card(self, view: TodayView) -> None:
-        questions, noted = view.questions, self._fresh(view)
-        paused = questions.paused_since is not None
-        chips = self.query_one(MoodChips)
-        chips.words = questions.mood_words
-        chips.display = not paused
-        chips.chosen = noted.mood if noted else None
-        if paused:
-            title, aside = "Tracking is paused", ""
-        elif noted:
-            title, aside = "Right now", f"noted at {noted.at:%H:%M}"
-            if self.has_class("-tiny"):  # there the chips have no frame
-                word = "" if noted.mood is None else f" · {questions.mood_words[noted.mood - 1]}"
-                title = f"{title}{word} · {aside}"
-        else:
-            title, aside = "How is it right now?", "One key is enough. Skip anything."
-        self.query_one("#question", Static).update(Content.styled(title, "$accent"))
-        self.query_one("#aside", Static).update(Content(aside))
-        ends = Content(f"{questions.mood_words[0]} to {questions.mood_words[-1]}")
-        low_high = self.query_one("#low-high", Static)
-        low_high.update(ends)
-        low_high.display = self.has_class("-tiny") and not paused
-        gently = ""
-        if paused:
-            gently = "Your journal stays. c still notes a moment, and p in Moods begins again."
-        elif noted and noted.mood == _LOWEST:
-            gently = "F2 or ! is there if you want it."
-        line = self.query_one("#gently", Static)
-        line.update(Content(gently))
-        line.display = bool(gently)
-
     def _show_left(self, view: TodayView) -> None:
-        lines: list[Content] = []
-        if view.unfinished:
-            pages = counted(view.unfinished, "unfinished page")
-            lines.append(
-                _pressable("o", f"{pages}, as you left {'it' if view.unfinished == 1 else 'them'}", "unfinished")
-            )
-        if view.asks_sleep and not view.is_new and view.questions.paused_since is None:
-            lines.append(_pressable("c", "last night’s sleep can be noted", "check-in"))
-        offered = self.query_one("#open", Words)
-        offered.display = bool(lines)
-        offered.update(Content("\n").join([Content.styled("Open, if you like", "$accent"), *lines]))
-        self.query_one("#latest", Words).update(self._latest(view))
+        roomy = self.has_class("-wide") and self.has_class("-tall")
+        tiny = self.has_class("-tiny")
+        prompt = view.daily.prompt
+        waits = open_words(view) if not tiny or view.unfinished or view.letters or prompt is None else Content("")
+        memory = memory_words(view, with_keys=roomy)
+        self._fill("#open", waits)
+        self._fill("#prompt", prompt_words(prompt, with_keys=roomy, bare=tiny))
+        self._fill("#memory", memory if not (tiny and prompt) else Content(""))
+        # Two pages at once would pull in two directions: the old one stands in the place of the latest.
+        latest = Content("") if memory or (tiny and prompt) else latest_words(view, in_short=not roomy and bool(prompt))
+        self._fill("#latest", latest)
 
-    def _latest(self, view: TodayView) -> Content:
-        if view.latest is None:
-            kindly = "Both are fine. A check-in is one key." if view.is_new else "Both are fine."
-            return Content("\n").join(
-                [
-                    Content.styled("Write one line, or nothing.", "bold $ink"),
-                    Content.styled(kindly, "$muted"),
-                    Content(""),
-                    _pressable("w", "write", "write"),
-                ]
-            )
-        line = view.latest
-        heading = Content.assemble(("Latest", "$accent"), (f" · {said_in_line(line.created_at, view.today)}", "$muted"))
-        if line.mood is not None:
-            word = view.questions.mood_words[line.mood - 1]
-            heading += Content.assemble(
-                (" · ", "$muted"), (MOOD_GLYPHS[line.mood - 1], f"$mood{line.mood}"), (f" {word}", "$ink")
-            )
-        parts = [heading]
-        if line.title:
-            parts.append(Content.styled(clean_line(line.title), "bold $ink"))
-        if line.preview:
-            parts.append(Content(clean_line(line.preview) + ("…" if len(line.preview) >= _PREVIEW else "")))
-        parts.append(_pressable("enter", "read it", "latest"))
-        return Content("\n").join(parts)
+    def _fill(self, selector: str, words: Content) -> None:
+        line = self.query_one(selector, Words)
+        line.display = bool(words)
+        line.update(words)
 
-    def _show_week(self, view: TodayView) -> None:
-        wide, tiny = self.has_class("-wide"), self.has_class("-tiny")
-        paused = view.questions.paused_since is not None
-        # A week without writing is not counted out loud.
-        wrote = f"Wrote on {view.written} of the last {WEEK} days." if view.written else ""
-        if tiny:
-            title = Content.styled(wrote, "$ink")
-        else:
-            counted_days = f"Wrote {view.written} of the last {WEEK} days"
-            title = Content.styled("This week" if wide or not wrote else counted_days, "$accent")
-        self.query_one("#week").display = not view.is_new
-        self.query_one("#week-title", Static).update(title)
-        days = self.query_one("#week-days", Static)
-        days.update(week_rows(view, "wrote  " if wide else "", "   " if wide else "  ", with_moods=not paused))
-        days.display = not tiny
-        line = self.query_one("#week-line", Static)
-        line.update(Content(wrote))
-        line.display = wide and bool(wrote)
+    def _show_counter(self, view: TodayView) -> None:
+        first = view.counters[0] if view.counters else None
+        tiny = self.has_class("-tiny")
+        self.set_class(first is not None, "-counted")
+        self.query_one(CounterCard).show(first, others=max(0, len(view.counters) - 1), one_line=tiny)
 
     def _hint_keys(self, view: TodayView) -> None:
         bar = self.query_one(KeysBar)
         bar.hints = (
             KeyHint("today.write", "write"),
             KeyHint("today.check-in", "add to check-in" if self.journal.fresh_checkin else "check in"),
-            KeyHint("today.undo", "undo") if self.journal.can_undo_checkin else KeyHint("quiet-letter", "quiet"),
-            KeyHint("today.settings", "settings"),
+            *([KeyHint("today.undo", "undo")] if self.journal.can_undo_checkin else []),
+            KeyHint("today.another", "another prompt"),
+            KeyHint("today.hide", "show numbers" if view.daily.choices.numbers_hidden else "hide numbers")
+            if view.counters
+            else KeyHint("today.settings", "settings"),
+            *([] if self.journal.can_undo_checkin else [KeyHint("quiet-letter", "quiet")]),
             KeyHint("keys-letter", "all keys"),
         )
         minutes = self.journal.settings.auto_lock_minutes
@@ -270,7 +207,8 @@ class TodayScreen(JournalScreen[None], Refreshable):
         fresh = last is not None and abs(self.journal.now().at - last.noted_at) <= _FRESH_FOR and not last.later
         return last if fresh else None
 
-    def _say(self, trouble: str) -> None:
+    def say(self, trouble: str) -> None:
+        """Say what did not work, above the card."""
         line = self.query_one("#trouble", Static)
         line.update(Content(trouble))
         line.display = True
@@ -282,7 +220,13 @@ class TodayScreen(JournalScreen[None], Refreshable):
         if action == "unfinished":
             return self._view is not None and self._view.unfinished > 0
         if action == "latest":
-            return self._view is not None and self._view.latest is not None
+            return self._view is not None and bool(self._view.latest or self._view.daily.memory)
+        if action == "letters":
+            return self._view is not None and bool(self._view.letters)
+        if action == "hide":
+            return self._view is not None and bool(self._view.counters)
+        if action == "another":
+            return self._view is not None and self._view.daily.prompt is not None
         if action == "note":
             return self._view is None or self._view.questions.paused_since is None
         return True
@@ -306,46 +250,55 @@ class TodayScreen(JournalScreen[None], Refreshable):
         try:
             await self.journal.ask(do)
         except JournalError as trouble:
-            self._say(str(trouble))
+            self.say(str(trouble))
             return
         self.query_one("#trouble", Static).display = False
         self.journal.checkin_noted(noted, here=True)
         self.refresh_from_storage()
 
     def action_write(self) -> None:
-        """Write a new entry."""
-        from journal.screens.write import WriteScreen
+        """Write about the question of the day, or on an empty page where there is none."""
+        self.write_about(self._view.daily.prompt if self._view else None)
 
-        self.app.push_screen(WriteScreen(StorageKeeper(self.journal.storage)), self._written)
+    def action_write_freely(self) -> None:
+        """Write a new entry on an empty page."""
+        self.write_about(None)
 
-    def _written(self, kept: Kept | None) -> None:
+    def action_another(self) -> None:
+        """Pass over the question of the day, for today."""
+        day = self.journal.now().at.date()
+        self._skipped = (day, self._passed_over(day) + 1)
         self.refresh_from_storage()
+
+    @work(group="hiding", exclusive=True, description="keeping whether numbers are shown")
+    async def action_hide(self) -> None:
+        """Show words in the place of numbers, or numbers again; it is remembered."""
+        preferences = self.journal.storage.preferences
+
+        def turn() -> None:
+            choices = preferences.choices()
+            preferences.choose(replace(choices, numbers_hidden=not choices.numbers_hidden))
+
+        try:
+            await self.journal.ask(turn)
+        except JournalError as trouble:
+            self.say(str(trouble))
+            return
+        self.refresh_from_storage()
+
+    def action_letters(self) -> None:
+        """Show the letters that wait, with the one that has come."""
+        from journal.screens.letters import LettersScreen
+
+        self.app.push_screen(LettersScreen(), self.look_again)
 
     def action_unfinished(self) -> None:
         """Go on with unfinished writing."""
         self.journal.offer_drafts()
 
     async def action_latest(self) -> None:
-        """Read the latest entry in the journal."""
-        await self.app.run_action("app.go_to('2')")
-
-
-def week_rows(view: TodayView, label: str, gap: str, *, with_moods: bool) -> Content:
-    """Return the days of the week with what was written and how it felt, one row each; a row of nothing is left out."""
-    indent = " " * cell_len(label)
-    rows = [Content.styled(indent + gap.join(WEEKDAYS[day.date.weekday()][0] for day in view.week), "$muted")]
-    if view.written:
-        marks = (("■", "$accent") if day.wrote else ("□", "$muted") for day in view.week)
-        rows.append(Content.styled(label, "$muted") + Content(gap).join(Content.styled(*mark) for mark in marks))
-    if with_moods and any(day.mood for day in view.week):
-        felt = (
-            (MOOD_GLYPHS[day.mood - 1], f"$mood{day.mood}") if day.mood else (NO_MOOD, "$line") for day in view.week
-        )
-        name = "mood".ljust(len(label)) if label else ""
-        rows.append(Content.styled(name, "$muted") + Content(gap).join(Content.styled(*mark) for mark in felt))
-    return Content("\n").join(rows)
-
-
-def _pressable(letter: str, does: str, binding: str) -> Content:
-    line = Content.assemble((letter, "$accent"), (f" {does}", "$muted"))
-    return line.stylize(f"@click=app.press_binding('today.{binding}')")
+        """Read the page that is shown here, in the journal."""
+        if self._view is not None and (memory := self._view.daily.memory):
+            self.journal.show_entry(memory)
+        else:
+            await self.app.run_action("app.go_to('2')")

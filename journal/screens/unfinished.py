@@ -14,7 +14,9 @@ from textual.widgets.option_list import Option
 from journal.cleaning import clean_line
 from journal.entries import Draft, count_words
 from journal.errors import JournalError
+from journal.filling import form_of_draft
 from journal.screens.base import JournalScreen
+from journal.screens.form import FormResult, FormScreen
 from journal.screens.keepers import Kept, StorageKeeper
 from journal.screens.write import WriteScreen
 from journal.widgets.bindings import key
@@ -92,7 +94,7 @@ class UnfinishedScreen(JournalScreen[Kept | None]):
         options.highlighted = 0
         options.focus()
         self.query_one("#note", Static).update(
-            Content(note or "The program ended while this was being written. What would you like to do with it?")
+            Content(note or "This was begun and is no entry yet. What would you like to do with it?")
         )
 
     @property
@@ -103,10 +105,23 @@ class UnfinishedScreen(JournalScreen[Kept | None]):
         """Enter or a click goes on writing."""
         self.action_go_on()
 
-    def action_go_on(self) -> None:
-        """Go on writing."""
-        draft = self._chosen
-        self.app.push_screen(WriteScreen(StorageKeeper(self.journal.storage), draft), partial(self._written, draft))
+    @work(group="going-on", exclusive=True, description="opening unfinished writing")
+    async def action_go_on(self) -> None:
+        """Go on writing: in its form what belongs to one, anything else on the page."""
+        draft, storage = self._chosen, self.journal.storage
+        try:
+            opened = await self.journal.ask(form_of_draft, storage, draft, self.journal.now())
+        except JournalError as trouble:
+            self._show(str(trouble))
+            return
+        if opened is None:
+            self.app.push_screen(WriteScreen(StorageKeeper(storage), draft), partial(self._written, draft))
+        else:
+            self.app.push_screen(FormScreen(opened), partial(self._filled_in, draft))
+
+    def _filled_in(self, draft: Draft, result: FormResult | None) -> None:
+        kept = result.kept if result else None
+        self._written(draft, Kept(kept.entry_id, kept.changed_elsewhere) if kept else None)
 
     def _written(self, draft: Draft, kept: Kept | None) -> None:
         self._last = kept or self._last

@@ -17,12 +17,14 @@ from journal.entries import Draft, Entry, count_words, normal_tags
 from journal.errors import JournalError
 from journal.ids import new_id
 from journal.moments import Moment
+from journal.prompts import Prompt, answered
 from journal.screens.base import JournalScreen, Unfinished
 from journal.screens.keepers import Keeper, Kept
 from journal.widgets.bindings import key
 from journal.widgets.frame import KeyHint, KeysBar
 from journal.widgets.mood_row import MoodRow
 from journal.widgets.page_editor import PageEditor
+from journal.widgets.prompt_bar import PromptBar
 from journal.wording import MOOD_GLYPHS, counted, day_and_month
 
 AFTER_LAST_KEY = 2.0
@@ -62,13 +64,15 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
         key("f3", "title", "write.title", "Title", "Go to the title", WRITING, always=True),
         key("f4", "tags", "write.tags", "Tags", "Go to the tags", WRITING, always=True),
         key("f7", "mood", "write.mood", "Mood", "Choose a mood", WRITING, always=True),
+        key("f8", "take_off", "write.prompt", "Take off", "Take the question off the page", WRITING, always=True),
         key("escape", "done", "write.done", "Done", "Keep it and go back", WRITING),
     ]
 
-    def __init__(self, keeper: Keeper, draft: Draft | None = None) -> None:
+    def __init__(self, keeper: Keeper, draft: Draft | None = None, *, prompt: Prompt | None = None) -> None:
         super().__init__()
         self._keeper = keeper
         self._given = draft
+        self._prompt = prompt
         self._draft: Draft
         self._safe: Draft
         self._words = 0
@@ -88,6 +92,8 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
             yield Static(
                 Content(f"{day_and_month(self._draft.created_at.date())}, {self._draft.created_at:%H:%M}"), id="when"
             )
+            if self._prompt is not None:
+                yield PromptBar(self._prompt)
             yield PageEditor(placeholder="One line is enough.", id="page")
             yield Input(placeholder="tags, separated by spaces", id="tags", compact=True)
             yield MoodRow(id="mood")
@@ -112,7 +118,7 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
             KeyHint("write.title", "title"),
             KeyHint("write.tags", "tags"),
             KeyHint("write.mood", "mood"),
-            KeyHint("quiet", "quiet"),
+            KeyHint("write.prompt", "take the question off") if self._prompt else KeyHint("quiet", "quiet"),
             KeyHint("write.done", "done"),
         )
         self.set_interval(_LOOK, self._look)
@@ -128,7 +134,7 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
         return replace(
             self._draft,
             title=title,
-            body=self.query_one(PageEditor).exact_text,
+            body=answered(self._prompt, self.query_one(PageEditor).exact_text),
             tags=normal_tags(self.query_one("#tags", Input).value.replace(",", " ").split()),
             mood=self.query_one(MoodRow).mood,
             saved_at=self.journal.now().at,
@@ -235,6 +241,17 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
                 return
             self._first_unsaved = None
         self.dismiss(kept)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where there is no question, none can be taken off."""
+        return self._prompt is not None if action == "take_off" else True
+
+    def action_take_off(self) -> None:
+        """Take the question off the page, and out of what is kept."""
+        self._prompt = None
+        self.query_one(PromptBar).remove()
+        self._touched()
+        self.refresh_bindings()
 
     # --- going to a field ---------------------------------------------------------------------------------------------
 

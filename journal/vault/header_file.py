@@ -136,7 +136,7 @@ def _copy_repaired(paths: Paths, header: Header) -> tuple[str, ...]:
         if copy.generation > header.generation:
             return _older_than_copy()
         if copy.generation == header.generation:
-            told = ("The copy of the header, vault.json.bak, was not what it should be. It was written anew.",)
+            told = ("The copy of the header, vault.json.bak, was not as expected. It was written anew.",)
     except NewerFormat:
         return _older_than_copy()
     except FileNotFoundError:

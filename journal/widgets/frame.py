@@ -26,6 +26,8 @@ PLACES = (
     Place("1", "Today", "The home place"),
     Place("2", "Journal", "Read and find what you wrote"),
     Place("3", "Moods", "Look back on how it has been"),
+    Place("4", "Streaks", "What you count, if anything"),
+    Place("5", "Reflect", "Guided forms, plans and letters"),
 )
 """Places that exist. Each keeps its digit for good, so that fingers need not learn twice."""
 

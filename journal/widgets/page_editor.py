@@ -2,6 +2,7 @@
 
 from textual import events
 from textual.binding import Binding
+from textual.content import Content
 from textual.document._document import Document
 from textual.document._document_navigator import DocumentNavigator
 from textual.document._wrapped_document import WrappedDocument
@@ -37,7 +38,7 @@ class PageEditor(TextArea):
             soft_wrap=True,
             show_line_numbers=False,
             tab_behavior="focus",
-            placeholder=placeholder,
+            placeholder=Content(placeholder),  # as words: a hint of somebody's own form may look like markup
             theme="css",
             highlight_cursor_line=False,
         )

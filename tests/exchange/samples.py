@@ -14,6 +14,7 @@ from journal.exchange.json_out import CHOICES_AS_USUAL, QUESTIONS_AS_USUAL
 from journal.exchange.reading import read_any
 from journal.exchange.readings import EarlierRevision, Reading, Skipped, Trashed
 from journal.ids import new_id
+from journal.letters import Letter
 from journal.moments import Moment, zone_info
 from journal.moods import Checkin, Scale
 from journal.questions import Questions
@@ -103,6 +104,7 @@ def exported(
     choices: Choices = CHOICES_AS_USUAL,
     counters: Iterable[Counter] = (),
     events: Iterable[Event] = (),
+    letters: Iterable[Letter] = (),
 ) -> str:
     """What a writer writes, as text."""
     page = io.StringIO(newline="")
@@ -110,7 +112,7 @@ def exported(
         write_markdown(page, kept)
     else:
         {"json": write_json, "jsonl": write_jsonl}[form](
-            page, Contents(kept, history, trash, scales, checkins, questions, choices, counters, events)
+            page, Contents(kept, history, trash, scales, checkins, questions, choices, counters, events, letters)
         )
     return page.getvalue()
 

@@ -102,7 +102,7 @@ def test_an_entry_that_was_emptied_by_an_edit_still_comes_back(file: Path) -> No
 def test_the_document_has_its_header_and_its_lists() -> None:
     history = [(plain().id, Revision("a" * 32, None, plain().updated_at, "", "before", ("calm",), 2))]
     document = json.loads(exported("json", [plain()], history, [trashed(plain())]))
-    lists = ["entries", "revisions", "trash", "scales", "checkins", "counters", "events"]
+    lists = ["entries", "revisions", "trash", "scales", "checkins", "counters", "events", "letters"]
     assert list(document) == ["format", "version", *lists]
     assert (document["format"], document["version"]) == ("recovery-journal", 1)
     assert list(document["entries"][0]) == DOCUMENTED_KEYS

@@ -6,16 +6,25 @@ from pathlib import Path
 import pytest
 
 from journal.app import JournalApp
+from journal.ids import new_id
 from journal.screens.places import JOURNAL
 from journal.storage import Storage
+from journal.streaks import new_counter
 from tests.made import MadeHome
-from tests.screens.conftest import MADE_UP, clock, made_up_entry
+from tests.screens.conftest import MADE_UP, NOW, clock, made_up_entry
 
 
 @pytest.fixture
 def open_journal(tmp_path: Path, made_home: MadeHome) -> Iterator[Storage]:
     with made_home.opened_in(tmp_path / "home") as storage:
         yield storage
+
+
+@pytest.fixture
+def counting(open_journal: Storage) -> Storage:
+    """Somebody counts something: then a check-in asks about cravings."""
+    open_journal.streaks.add(new_counter(new_id(NOW.at), "Alcohol-free", NOW.at.date(), NOW.zone, NOW.at))
+    return open_journal
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from tests.screens.looking import sees, until
 Steps = Callable[[Pilot[Outcome]], Awaitable[None]]
 Compare = Callable[..., bool]
 App = Callable[..., JournalApp]
+pytestmark = pytest.mark.usefixtures("counting")
 
 
 def answered(so_far: str, *moves: str) -> Steps:

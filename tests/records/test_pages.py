@@ -9,6 +9,7 @@ import pytest
 
 from journal.entries import Entry
 from journal.finding import Cursor, Selection
+from journal.records import lists
 from journal.records.engine import Engine
 from journal.records.entries import EntryBook
 from journal.records.selections import source
@@ -164,6 +165,30 @@ def test_no_list_sorts_or_scans_the_journal(
         )
     assert "SCAN e " not in plan.replace("SCAN e USING", "")
     assert "USE TEMP B-TREE FOR ORDER BY" not in plan
+
+
+def test_the_pages_of_some_days_are_found_by_their_local_date(book: EntryBook, entries: list[Entry]) -> None:
+    days = {entries[40].local_date, entries[200].local_date, date(1999, 1, 1)}
+    wanted = [one.id for one in entries if one.local_date in days]
+    assert [line.id for line in book.on_days(days)] == wanted
+    assert [line.id for line in book.on_days(days, 3)] == wanted[:3]
+    assert book.first_day() == min(one.local_date for one in entries)
+    book.trash(wanted[0], START)
+    assert [line.id for line in book.on_days(days)] == wanted[1:]
+
+
+def test_an_empty_journal_has_no_first_day(book: EntryBook) -> None:
+    assert book.first_day() is None
+    assert book.on_days([START.date()]) == ()
+
+
+def test_some_days_are_found_without_reading_the_journal(engine: Engine, entries: list[Entry]) -> None:
+    with engine.reading() as connection:
+        for statement, bound in ((lists.ON_DAYS, ("[]", 1)), (lists.FIRST_DAY, ())):
+            plan = [str(row[3]) for row in connection.execute(f"EXPLAIN QUERY PLAN {statement}", bound)]
+            assert any("USING INDEX entry_by_day" in step or "COVERING INDEX entry_by_day" in step for step in plan)
+            if statement is lists.ON_DAYS:
+                assert any("SEARCH e USING INDEX entry_by_day (local_date=?)" in step for step in plan), plan
 
 
 def test_counts_follow_every_change(book: EntryBook, write: Write, now: datetime) -> None:

@@ -10,8 +10,11 @@ from journal.counting import standing
 from journal.errors import OutOfRange
 from journal.ids import new_id
 from journal.moments import Moment
+from journal.moods import new_checkin
 from journal.records.answers import Added
 from journal.records.engine import Engine
+from journal.records.moods import MoodBook
+from journal.records.preferences import PreferenceBook
 from journal.records.streaks import StreakBook
 from journal.streaks import (
     Counter,
@@ -186,6 +189,22 @@ def test_a_draft_of_a_slip_is_kept_until_the_slip_is(streaks: StreakBook, kept: 
     streaks.keep_draft(kept.id, {"do": "walk"})
     streaks.keep_draft(kept.id, {"do": ""})
     assert streaks.drafts() == frozenset()
+
+
+def test_a_check_in_asks_about_cravings_while_something_is_counted_or_after_one_was_noted(
+    engine: Engine, streaks: StreakBook, now: datetime
+) -> None:
+    preferences, moods = PreferenceBook(engine), MoodBook(engine)
+    assert not preferences.questions().asks("craving")
+    made = counter(now)
+    streaks.add(made)
+    assert preferences.questions().asks("craving")
+    streaks.put_away(made.id, now)
+    assert not preferences.questions().asks("craving")
+    moods.add(replace(new_checkin(new_id(now), Moment.of(now, DUBLIN), now), craving=0))
+    assert preferences.questions().asks("craving")
+    preferences.ask(preferences.questions().without("craving"))
+    assert not preferences.questions().asks("craving")
 
 
 def test_a_slip_is_recent_on_its_day_and_on_the_day_it_was_noted(

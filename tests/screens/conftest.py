@@ -13,6 +13,7 @@ from journal.ids import new_id
 from journal.moments import Moment
 from journal.screens.places import JOURNAL
 from journal.storage import Storage
+from journal.streaks import new_counter
 from tests.made import MadeHome
 
 NOW = Moment(datetime(2026, 3, 10, 21, 14, tzinfo=ZoneInfo("Europe/London")), "Europe/London")
@@ -65,6 +66,13 @@ def empty_storage(home: Path, made_home: MadeHome) -> Iterator[Storage]:
 def storage(empty_storage: Storage) -> Storage:
     for facts in MADE_UP:
         empty_storage.entries.add(made_up_entry(*facts))
+    return empty_storage
+
+
+@pytest.fixture
+def counting(empty_storage: Storage) -> Storage:
+    """Somebody counts something: then a check-in asks about cravings."""
+    empty_storage.streaks.add(new_counter(new_id(NOW.at), "Alcohol-free", NOW.at.date(), NOW.zone, NOW.at))
     return empty_storage
 
 

@@ -26,6 +26,7 @@ from tests.screens.conftest import NOW
 from tests.screens.looking import Seen, rows, sees, sees_no, text, types, until
 
 AppOf = Callable[..., JournalApp]
+pytestmark = pytest.mark.usefixtures("counting")
 WIDE = (100, 30)
 PAIN = Scale("ab" * 16, "Pain [b]", 0, 10, "none", "a lot", -1)
 

@@ -15,6 +15,7 @@ from tests.screens.conftest import NOW
 from tests.screens.looking import Seen, sees, sees_no, types, until
 
 AppOf = Callable[..., JournalApp]
+pytestmark = pytest.mark.usefixtures("counting")
 
 
 @asynccontextmanager

@@ -51,9 +51,12 @@ async def test_a_stranger_gets_from_nothing_to_an_empty_journal(
         await answer_the_check(pilot, app, key)
         await pilot.press("enter")
         await sees(pilot, "Make it yours")
-        await pilot.press("down", "enter")
+        await pilot.press("down", "tab")
+        await types(pilot, "Robin")
+        await pilot.press("enter")
         await sees(pilot, "Nothing here yet.")
         assert app.theme == "dawn"
+        assert app.storage.preferences.choices().called == "Robin"
         app.storage.close()
     assert home_state(home) is HomeState.JOURNAL
     unlock(home, Passphrase(PASSPHRASE)).close()

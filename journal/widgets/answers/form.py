@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
+from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -29,14 +30,24 @@ class Field:
     text: str = field(default="", repr=False)
     hint: str = ""
     longest: int = 40
+    suggested: tuple[str, ...] = field(default=(), repr=False)
 
 
 class FieldAnswer(Answer):
     """A field of a form."""
 
-    def __init__(self, given: Field) -> None:
+    def __init__(self, given: Field, *, typed_over: bool = True) -> None:
+        """With `typed_over`, what stands in it is selected first, and the next letter takes its place."""
         super().__init__()
-        self._input = Input(clean_line(given.text), placeholder=given.hint, max_length=given.longest, compact=True)
+        suggester = SuggestFromList(given.suggested, case_sensitive=False) if given.suggested else None
+        self._input = Input(
+            clean_line(given.text),
+            placeholder=given.hint,
+            max_length=given.longest,
+            compact=True,
+            suggester=suggester,
+            select_on_focus=typed_over,
+        )
 
     def compose(self) -> ComposeResult:
         """Lay out the field."""
@@ -51,6 +62,10 @@ class FieldAnswer(Answer):
     def text(self) -> str:
         """What is in it."""
         return " ".join(self._input.value.split())
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self.post_message(self.Changed())
 
 
 class Form(Vertical):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from string import ascii_lowercase
 from typing import Generic, TypeVar
 
 from textual.content import Content
@@ -92,7 +93,7 @@ class ChoiceAnswer(DrawnAnswer, Generic[Value]):
                 "The answer with this letter",
                 ANSWERING,
             )
-            for letter in "ypnhl"
+            for letter in ascii_lowercase
         ),
         key("backspace,delete", "clear", "answer.clear", "Clear", "Take the answer back", ANSWERING),
     ]

@@ -111,9 +111,14 @@ class NoteAnswer(Answer):
         """The editor."""
         return self._editor
 
+    @property
+    def text(self) -> str:
+        """The note, to the byte."""
+        return self._editor.exact_text if self._is_shown else self._first
+
     def put(self, checkin: Checkin) -> Checkin:
         """Return the check-in with this note."""
-        return replace(checkin, note=self._editor.exact_text if self._is_shown else self._first)
+        return replace(checkin, note=self.text)
 
     @on(TextArea.Changed)
     def _written_on(self, event: TextArea.Changed) -> None:

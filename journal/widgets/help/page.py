@@ -12,6 +12,7 @@ from textual.content import Content
 from journal.grounding import Grounding
 from journal.helplines import FIND_MORE, Choice, Helpline, Helplines, checked_words
 from journal.open_card import INSIDE, Card, Person
+from journal.safety_plan import Plan
 from journal.widgets.help.drawn import Drawn, Lines, beside, indented
 from journal.widgets.help.timer import Urge, UrgeTimer
 from journal.wording import MONTHS
@@ -25,7 +26,10 @@ _NARROW = 44
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """All that the page shows. `is_inside`: a journal is there and locked, so that what is in it cannot be shown."""
+    """All that the page shows. `is_inside`: a journal is there and locked, so that what is in it cannot be shown.
+
+    `inside` is the safety plan of an open journal. It stands before the copy on the card, and is never written there.
+    """
 
     helplines: Helplines
     choice: Choice
@@ -34,6 +38,12 @@ class Shown:
     is_inside: bool
     today: date
     problems: tuple[str, ...] = ()
+    inside: Plan | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan to show: the one in the open journal, else the copy on the card."""
+        return self.inside or Plan(self.card.plan, self.card.plan_looked_at)
 
 
 class HelpPage(VerticalScroll):
@@ -52,8 +62,8 @@ class HelpPage(VerticalScroll):
             yield Drawn(partial(_left, shown), classes="left")
             with Vertical(classes="right"):
                 yield UrgeTimer(self._urge, self._ticks)
-                if shown.card.plan:
-                    yield Drawn(partial(plan_lines, shown.card, shown.today), classes="section card")
+                if shown.plan.lines:
+                    yield Drawn(partial(plan_lines, shown.plan, shown.today), classes="section card")
         if shown.problems:
             yield Drawn(partial(_problems, shown.problems), classes="section")
 
@@ -63,13 +73,13 @@ class HelpPage(VerticalScroll):
         self.refresh(recompose=True)
 
 
-def plan_lines(card: Card, today: date, width: int, _is_short: bool) -> Lines:
+def plan_lines(plan: Plan, today: date, width: int, _is_short: bool) -> Lines:
     """Return the safety plan as rows."""
-    day = card.plan_looked_at
+    day = plan.looked_at
     year = "" if day is None or day.year == today.year else f" {day.year}"
     looked = f" · looked at {day.day} {MONTHS[day.month - 1]}{year}" if day else ""
     lines = _heading("My safety plan", looked).wrap(width)
-    for number, line in enumerate(card.plan, 1):
+    for number, line in enumerate(plan.lines, 1):
         mark = Content.styled(f"{number} ", "$muted")
         lines += beside([mark], Content.styled(line, "$ink").wrap(max(1, width - mark.cell_length)), mark.cell_length)
     return lines

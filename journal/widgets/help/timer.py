@@ -3,8 +3,9 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
@@ -61,6 +62,15 @@ class Urge:
     def change(self, minutes: int) -> None:
         """Make it longer or shorter."""
         self.minutes = max(LEAST, min(MOST, self.minutes + minutes))
+
+
+_timers: WeakKeyDictionary[App[object], Urge] = WeakKeyDictionary()
+"""A timer goes on while its page is closed: the person may be writing meanwhile."""
+
+
+def urge_of(app: App[object]) -> Urge:
+    """Return the timer of the program; Help now and the urge log show the same one."""
+    return _timers.setdefault(app, Urge())
 
 
 class UrgeTimer(Vertical):
