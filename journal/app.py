@@ -25,11 +25,11 @@ from journal.errors import JournalError
 from journal.paths import Paths
 from journal.questions import Questions
 from journal.screens.base import Refreshable, Unfinished
-from journal.screens.places import JOURNAL, MOODS, STREAKS, TODAY, new_place
+from journal.screens.places import CIRCLE, JOURNAL, MOODS, STREAKS, TODAY, new_place
 from journal.settings import Settings
 from journal.vault import HomeState, home_state
 from journal.widgets.bindings import key
-from journal.widgets.frame import PLACES
+from journal.widgets.frame import PLACES, PlacesBar
 from journal.widgets.themes import OWN_THEMES, variable_defaults
 
 if TYPE_CHECKING:
@@ -125,6 +125,7 @@ class JournalApp(App[Outcome]):
         self._first = JOURNAL if writing else first
         self.questions = Questions()
         self.noted_here: Checkin | None = None
+        self.news_at: frozenset[str] = frozenset()
         self._undo: Callable[[], object] | None = None
         self._last_touched = (time.monotonic(), time.time())
         self._locking = self._leaving_unsaved = False
@@ -310,9 +311,18 @@ class JournalApp(App[Outcome]):
         pulse = await self.ask(storage.pulse)
         if pulse != self._pulse:
             self._pulse = pulse
+            self.look_for_mail()
             for screen in self.screen_stack:
                 if isinstance(screen, Refreshable):
                     screen.refresh_from_storage()
+
+    @work(group="mail", exclusive=True, exit_on_error=False, description="looking for what is new in the circle")
+    async def look_for_mail(self) -> None:
+        """Mark the circle's place while something there was not on the screen yet. Nothing else announces it."""
+        news = await self.ask(self.storage.insights.has_news, self.now().at.date())
+        self.news_at = frozenset({CIRCLE}) if news else frozenset()
+        for bar in self.screen.query(PlacesBar):
+            bar.news = self.news_at
 
     # --- what works everywhere ----------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from journal.errors import AmbiguousShared, SharedNotFound
 from journal.ids import normal_id
 from journal.insights import FeedItem
 from journal.peers import Arrived, FeedCursor, FeedPage, Handed, Kept, LogLine, Outgoing, OwnPage, Parties
-from journal.records import arrivals, departures
+from journal.records import arrivals, departures, feed_news
 from journal.records.engine import Engine
 from journal.records.erasing import empty_log
 from journal.records.feed import SHARED, items_of, page_of_feed
@@ -177,6 +177,21 @@ class InsightBook:
             ).fetchone()
         return int(row[0]) if row else 0
 
+    def themes(self, today: date) -> tuple[str, ...]:
+        """Return the themes of what the feed shows, in order of the alphabet."""
+        with self._engine.reading() as connection:
+            return feed_news.themes(connection, today)
+
+    def has_news(self, today: date) -> bool:
+        """Whether a page or an answer of somebody else was not on the screen yet."""
+        with self._engine.reading() as connection:
+            return feed_news.has_news(connection, today)
+
+    def newest_unseen(self, today: date, hidden_themes: Sequence[str] = ()) -> FeedItem | None:
+        """Return the newest page of a peer that was not on the screen yet; never a folded one."""
+        with self._engine.reading() as connection:
+            return feed_news.newest_unseen(connection, today, hidden_themes)
+
     # --- writing ---------------------------------------------------------------------------------------------------
 
     def take_in(self, arrived: Iterable[Arrived], now: datetime) -> tuple[str | None, ...]:
@@ -236,12 +251,13 @@ class InsightBook:
             session.add(departures.log_row(line))
 
     def seen(self, items: Iterable[str]) -> None:
-        """Keep that items were shown. Nobody else ever learns of it."""
+        """Keep that items were shown, with the answers to them. Nobody else ever learns of it."""
         with self._engine.writing() as session:
-            Engine.driver_of(session).execute(
-                "UPDATE shared SET unread = 0 WHERE unread = 1 AND id IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(items)),),
-            )
+            for column in ("id", "root"):
+                Engine.driver_of(session).execute(
+                    f"UPDATE shared SET unread = 0 WHERE unread = 1 AND {column} IN (SELECT value FROM json_each(?))",
+                    (json.dumps(list(items)),),
+                )
 
     def unfold(self, item_id: str, *, folded: bool = False) -> None:
         """Keep that a folded item was opened, or folded again.

@@ -89,6 +89,7 @@ TO_FORMAT_4 = (
     "CREATE INDEX shared_by_root ON shared (root, seen_us, id) WHERE root IS NOT NULL",
     "CREATE INDEX shared_orphans ON shared (peer, about) WHERE root IS NULL AND about IS NOT NULL",
     "CREATE INDEX shared_by_end ON shared (expires) WHERE peer IS NOT NULL",
+    "CREATE INDEX shared_unread ON shared (kind, rank, seen_us) WHERE unread = 1",
     "CREATE INDEX shared_by_place ON shared (feed, seq) WHERE feed IS NOT NULL",
     """
     CREATE TABLE shared_theme (

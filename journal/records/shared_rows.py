@@ -28,7 +28,11 @@ PEER = (
     " p.removed_us, p.left_us"
 )
 ITEM = (
-    "s.id, s.kind, s.peer, s.seen_us, s.commitment, s.unread, s.folded, s.clock_ahead, s.taken_back_us, s.content,"
+    "s.id, s.kind, s.peer, s.seen_us, s.commitment,"
+    " (s.peer IS NOT NULL AND s.unread) OR EXISTS (SELECT 1 FROM shared a JOIN peer ap ON ap.number = a.peer WHERE"
+    " a.root = s.id AND a.unread = 1 AND a.taken_back_us IS NULL AND a.kind IN ('reply', 'encourage') AND ap.muted = 0"
+    " AND ap.removed_us IS NULL),"
+    " s.folded, s.clock_ahead, s.taken_back_us, s.content,"
     " p.name, p.verified_us IS NOT NULL, p.muted"
 )
 ANSWER = "s.root, s.id, s.kind, s.peer, s.seen_us, s.content, p.name, p.verified_us IS NOT NULL"

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 from textual import events, on
 from textual.screen import Screen
 
+from journal.widgets.frame import PlacesBar
 from journal.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ class JournalScreen(Screen[Result], Generic[Result]):
         """Lay a sentence over everything that shows only in a terminal smaller than 40 by 12."""
         if self.NEEDS_ROOM:
             self.mount(Words("A little more room, please: 40 by 12 is enough.", classes="cramped"))
+
+    @on(events.ScreenResume)
+    def _mark_places(self) -> None:
+        """Show at which places something is new, as it stands now."""
+        for bar in self.query(PlacesBar):
+            bar.news = self.journal.news_at
 
     @property
     def journal(self) -> "JournalApp":

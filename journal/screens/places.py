@@ -4,7 +4,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-TODAY, JOURNAL, MOODS, STREAKS, REFLECT = "1", "2", "3", "4", "5"
+TODAY, JOURNAL, MOODS, STREAKS, REFLECT, CIRCLE = "1", "2", "3", "4", "5", "6"
 """The places, by the digit that leads to each. `widgets.frame.PLACES` draws them."""
 
 
@@ -27,6 +27,10 @@ def new_place(digit: str, *, writing: bool = False) -> Screen[Any]:
             from journal.screens.reflect import ReflectScreen
 
             return ReflectScreen()
+        case "6":
+            from journal.screens.feed import FeedScreen
+
+            return FeedScreen()
     from journal.screens.timeline import TimelineScreen
 
     return TimelineScreen(write_now=writing)

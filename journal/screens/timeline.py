@@ -52,6 +52,7 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         key("h", "history", "journal.history", "History", "Earlier versions of the entry", ENTRIES),
         key("d", "trash", "journal.trash", "To the trash", "Put the entry in the trash", ENTRIES),
         key("u", "undo", "journal.undo", "Undo", "Bring back what went to the trash last", ENTRIES),
+        key("s", "share", "journal.share", "Share", "Share this entry, or those that are marked", ENTRIES),
         key("t", "tags", "journal.tags", "Tags", "All tags with counts", ENTRIES),
         key("T", "see_trash", "journal.see-trash", "Trash", "See what is in the trash", ENTRIES),
         key("i", "import", "journal.import", "Import", "Bring entries from another journal", ENTRIES),
@@ -261,10 +262,12 @@ class TimelineScreen(JournalScreen[None], Refreshable):
                 KeyHint("journal.search", "search"),
                 KeyHint("list.open", "open") if not self._reading else KeyHint("journal.back", "back"),
                 KeyHint("journal.edit", "edit"),
-                KeyHint("journal.tags", "tags"),
+                KeyHint("journal.share", "share"),
                 KeyHint("keys-letter", "all keys"),
             )
-            bar.fact = counted(self._total, "entry", "entries") if self._total is not None else ""
+            marked = len(self.query_one(EntryList).marked)
+            total = counted(self._total, "entry", "entries") if self._total is not None else ""
+            bar.fact = f"{marked} marked" if marked else total
 
     def _say(self, trouble: str) -> None:
         line = self.query_one("#trouble", Static)
@@ -273,7 +276,7 @@ class TimelineScreen(JournalScreen[None], Refreshable):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Hide keys that need an entry when there is none."""
-        if action in ("edit", "star", "history", "trash"):
+        if action in ("edit", "star", "history", "trash", "share"):
             return self.query_one(EntryList).selected is not None if self.is_mounted else True
         return True
 
@@ -282,6 +285,10 @@ class TimelineScreen(JournalScreen[None], Refreshable):
     @property
     def _reading(self) -> bool:
         return self.has_class("-reading")
+
+    @on(EntryList.Marked)
+    def _marked(self) -> None:
+        self._hint_keys()
 
     @on(EntryList.Opened)
     def _opened(self) -> None:
@@ -300,6 +307,8 @@ class TimelineScreen(JournalScreen[None], Refreshable):
             self._hint_keys()
         elif self._searching:
             self._close_search()
+        elif self.query_one(EntryList).marked:
+            self.query_one(EntryList).unmark()
 
     def show_entry(self, line: EntryLine) -> None:
         """Show one entry to read, among its neighbours; another place asks for it."""
@@ -441,6 +450,20 @@ class TimelineScreen(JournalScreen[None], Refreshable):
         return True
 
     # --- other screens ------------------------------------------------------------------------------------------------
+
+    def action_share(self) -> None:
+        """Go to the page before something leaves, with the marked entries or the selected one."""
+        from journal.screens.share import open_share
+
+        listed = self.query_one(EntryList)
+        here = listed.selected
+        if ids := listed.marked or ((here.id,) if here else ()):
+            open_share(self.journal, ids, done=self._shared)
+
+    def _shared(self, page: object) -> None:
+        if page is not None:
+            self.query_one(EntryList).unmark()
+        self.refresh_from_storage()
 
     def action_tags(self) -> None:
         """Show all tags; choosing one searches for it."""

@@ -64,6 +64,15 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
         key("f3", "title", "write.title", "Title", "Go to the title", WRITING, always=True),
         key("f4", "tags", "write.tags", "Tags", "Go to the tags", WRITING, always=True),
         key("f7", "mood", "write.mood", "Mood", "Choose a mood", WRITING, always=True),
+        key(
+            "f6",
+            "share",
+            "write.share",
+            "Share",
+            "Keep it, and see what would leave if you shared it",
+            WRITING,
+            always=True,
+        ),
         key("f8", "take_off", "write.prompt", "Take off", "Take the question off the page", WRITING, always=True),
         key("escape", "done", "write.done", "Done", "Keep it and go back", WRITING),
     ]
@@ -229,8 +238,14 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
             self._leaving = True
             self._leave()
 
+    def action_share(self) -> None:
+        """Keep the page, and go to what would leave if it were shared. Nothing leaves by that."""
+        if not self._leaving:
+            self._leaving = True
+            self._leave(share=True)
+
     @work(group="leaving", exclusive=True, description="keeping the page")
-    async def _leave(self) -> None:
+    async def _leave(self, *, share: bool = False) -> None:
         async with self._saving:
             try:
                 kept = await self.journal.ask(self._keeper.keep, self._current(), self.journal.now().at)
@@ -241,9 +256,15 @@ class WriteScreen(JournalScreen[Kept | None], Unfinished):
                 return
             self._first_unsaved = None
         self.dismiss(kept)
+        if share and kept is not None:
+            from journal.screens.share import open_share
+
+            open_share(self.journal, (kept.entry_id,))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where there is no question, none can be taken off."""
+        """Where there is no question, none can be taken off; nothing is shared from a closed journal."""
+        if action == "share":
+            return self.journal.open_storage is not None
         return self._prompt is not None if action == "take_off" else True
 
     def action_take_off(self) -> None:

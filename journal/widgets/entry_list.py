@@ -52,6 +52,7 @@ class EntryList(ScrollView, can_focus=True):
         key("g,home", "first", "list.first", "Newest", "The first entry", MOVING, display="g"),
         key("G,end", "last", "list.last", "Oldest", "The last entry", MOVING, display="G"),
         key("enter", "open", "list.open", "Open", "Read it", MOVING),
+        key("space", "mark", "list.mark", "Mark", "Mark this entry, to share several at once", MOVING),
     ]
 
     @dataclass
@@ -65,6 +66,10 @@ class EntryList(ScrollView, can_focus=True):
         """An entry is to be read."""
 
         line: EntryLine
+
+    @dataclass
+    class Marked(Message):
+        """An entry was marked, or its mark was taken away."""
 
     @dataclass
     class MoreWanted(Message):
@@ -89,6 +94,7 @@ class EntryList(ScrollView, can_focus=True):
         self._asked: Cursor | None = None
         self._rows: list[Row] = []
         self._first_row: dict[int, int] = {}
+        self._marked: dict[str, None] = {}
 
     # --- what it holds ------------------------------------------------------------------------------------------------
 
@@ -96,6 +102,17 @@ class EntryList(ScrollView, can_focus=True):
     def selected(self) -> EntryLine | None:
         """The selected entry."""
         return self._entries[self._selected].line if self._entries else None
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The ids of the entries that are marked, in the order of marking, wherever the window is now."""
+        return tuple(self._marked)
+
+    def unmark(self) -> None:
+        """Take all marks away."""
+        self._marked.clear()
+        self.refresh()
+        self.post_message(self.Marked())
 
     @property
     def is_empty(self) -> bool:
@@ -229,6 +246,17 @@ class EntryList(ScrollView, can_focus=True):
         if line := self.selected:
             self.post_message(self.Opened(line))
 
+    def action_mark(self) -> None:
+        """Mark the selected entry, or take its mark away, and go to the next."""
+        if line := self.selected:
+            if line.id in self._marked:
+                del self._marked[line.id]
+            else:
+                self._marked[line.id] = None
+            self.refresh()
+            self.post_message(self.Marked())
+            self.action_move(1)
+
     def _select(self, index: int) -> None:
         if not self._entries:
             return
@@ -316,7 +344,8 @@ class EntryList(ScrollView, can_focus=True):
             case RowKind.DAY:
                 content = draw_day(entry, self._today, inner)
             case RowKind.TITLE:
-                content = draw_title(entry, inner, today=self._today if self._order == "hits" else None)
+                today = self._today if self._order == "hits" else None
+                content = draw_title(entry, inner, today=today, marked=entry.line.id in self._marked)
             case RowKind.DETAIL:
                 content = draw_detail(entry, inner)
         bar = Content.styled("▌", "$accent") if selected else Content(" ")

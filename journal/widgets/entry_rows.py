@@ -83,17 +83,18 @@ def draw_day(entry: ListedEntry, today: date, width: int) -> Content:
     return Content.styled(cut(day_heading(entry.line.created_at.date(), today), width), "$accent")
 
 
-def draw_title(entry: ListedEntry, width: int, *, today: date | None = None) -> Content:
-    """Draw time (or, with `today`, the day), mood and title."""
+def draw_title(entry: ListedEntry, width: int, *, today: date | None = None, marked: bool = False) -> Content:
+    """Draw time (or, with `today`, the day), mood and title; a square before the title of a marked entry."""
     line = entry.line
     when = f"{line.created_at:%H:%M}" if today is None else day_in_line(line.created_at.date(), today)
     glyph, colour = (MOOD_GLYPHS[line.mood - 1], f"$mood{line.mood}") if line.mood else (NO_MOOD, "$line")
-    star = " *" if line.starred else ""
+    star, mark = " *" if line.starred else "", "■ " if marked else ""
     title, _ = title_and_preview(entry)
-    room = width - cell_len(when) - 3 - cell_len(star)
+    room = width - cell_len(when) - 3 - cell_len(star) - len(mark)
     return Content.assemble(
         (when, "$muted"),
         (f" {glyph} ", colour),
+        (mark, "$accent"),
         (cut(title, room), "bold $ink"),
         (star, "$sand"),
     )

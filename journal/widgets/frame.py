@@ -11,6 +11,8 @@ from textual.widget import Widget
 HELP_LABEL = "Help now"
 NARROW = 60
 GAP = 3
+_TIGHT_GAP = 2
+NEWS = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ PLACES = (
     Place("3", "Moods", "Look back on how it has been"),
     Place("4", "Streaks", "What you count, if anything"),
     Place("5", "Reflect", "Guided forms, plans and letters"),
+    Place("6", "Circle", "What you and your people share"),
 )
 """Places that exist. Each keeps its digit for good, so that fingers need not learn twice."""
 
@@ -37,6 +40,8 @@ class PlacesBar(Widget):
 
     auto_links = False  # Textual would paint what can be pressed as a link of a web page
     typing: reactive[bool] = reactive(False)
+    news: reactive[frozenset[str]] = reactive(frozenset())
+    """The digits of places where something was not looked at yet. They get a mark, and never a number."""
 
     def __init__(self, active: str) -> None:
         super().__init__()
@@ -46,6 +51,19 @@ class PlacesBar(Widget):
         """Draw both rows; the second disappears in a short terminal by being cut off."""
         width = self.size.width
         narrow = width < NARROW
+        key = "F2" if self.typing else "!"
+        help_now = Content.styled(f"{key} {'Help' if narrow else HELP_LABEL}", "bold $help @click=app.help_now")
+        row, start, length = self._row(narrow=narrow, gap=GAP)
+        if row.cell_length + help_now.cell_length > width:
+            row, start, length = self._row(narrow=narrow, gap=_TIGHT_GAP)
+        space = max(0, width - row.cell_length - help_now.cell_length)
+        line = Content.assemble(
+            ("─" * start, "$line"), ("━" * length, "$accent"), ("─" * max(0, width - start - length), "$line")
+        )
+        return Content("\n").join([row + Content(" " * space) + help_now, line])
+
+    def _row(self, *, narrow: bool, gap: int) -> tuple[Content, int, int]:
+        """Return the places, and where the active one begins and how long it is."""
         row, start, length = Content(""), 0, 0
         for place in PLACES:
             label = f"{place.key} {place.name}" if not narrow or place.name == self.active else place.key
@@ -54,14 +72,10 @@ class PlacesBar(Widget):
                 part = Content.assemble((f"{place.key} ", "$accent"), (place.name, "bold $ink"))
             else:
                 part = Content.styled(label, "$muted")
-            row = row + part.stylize(f"@click=app.go_to('{place.key}')") + Content(" " * GAP)
-        key = "F2" if self.typing else "!"
-        help_now = Content.styled(f"{key} {'Help' if narrow else HELP_LABEL}", "bold $help @click=app.help_now")
-        space = max(0, width - row.cell_length - help_now.cell_length)
-        line = Content.assemble(
-            ("─" * start, "$line"), ("━" * length, "$accent"), ("─" * max(0, width - start - length), "$line")
-        )
-        return Content("\n").join([row + Content(" " * space) + help_now, line])
+            if place.key in self.news:
+                part += Content.styled(NEWS if label == place.key else f" {NEWS}", "bold $accent")
+            row = row + part.stylize(f"@click=app.go_to('{place.key}')") + Content(" " * gap)
+        return row, start, length
 
 
 @dataclass(frozen=True, slots=True)
