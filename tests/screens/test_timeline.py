@@ -273,10 +273,10 @@ async def test_the_mouse_selects_and_opens(app: JournalApp) -> None:
 
 async def test_the_keys_at_the_bottom_can_be_pressed_with_the_mouse(app: JournalApp) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
-        await sees(pilot, "t tags")
+        await sees(pilot, "? all keys")
         bottom = rows(app)[-1]
-        await pilot.click(offset=(bottom.index("t tags"), 29))
-        await sees(pilot, "Most used first.")
+        await pilot.click(offset=(bottom.index("? all keys"), 29))
+        await until(pilot, lambda: isinstance(app.screen, KeysScreen))
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)])
