@@ -9,6 +9,7 @@ import pytest
 from journal.app import JournalApp
 from journal.entries import Change
 from journal.notes import note_from_entry
+from journal.screens.keys import KeysScreen
 from journal.storage import Storage
 from journal.vault import seal_note, waiting_notes
 from journal.widgets.entry_list import WINDOW, EntryList
