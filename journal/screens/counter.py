@@ -212,9 +212,9 @@ class CounterScreen(LinesPage[CounterResult]):
             if self.is_attached:
                 self.say("#said", str(trouble), trouble=True)
             return
-        self.dismiss(CounterResult(counter))
+        self.end_with(CounterResult(counter))
 
     def action_leave(self) -> None:
         """Leave; what was typed is there again when the page is opened next."""
         changed = self.said != self._first and any(self.said[name] for name in ("name", "start"))
-        self.dismiss(CounterResult(left=self.said if changed else {}))
+        self.end_with(CounterResult(left=self.said if changed else {}))

@@ -287,7 +287,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         ending.say(words, self._more_to_say())
         if ending.part is not None:
             ending.part.display = words == KEPT
-            self.set_focus(ending.part.field.entrance if words == KEPT else None)
+            self.set_focus(ending.part.field.entrance if words == KEPT else None, scroll_visible=False)
         else:
             self.set_focus(None)
         self._say("")
@@ -356,7 +356,9 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         return self.app.size.height < SHORT
 
     def _show_field(self) -> None:
-        if self.is_attached and (field := self._field) is not None and field.is_attached and field.parent is not None:
+        if self._is_ending and self.is_attached:
+            self.query_one(FormColumn).scroll_home(animate=False)  # what was kept is said first
+        elif self.is_attached and (field := self._field) is not None and field.is_attached and field.parent is not None:
             part = field.parent
             if isinstance(part, Widget):
                 part.scroll_visible(animate=False)

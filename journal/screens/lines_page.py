@@ -28,6 +28,21 @@ class LinesPage(JournalScreen[Result]):
         Binding("0,1,2,3,4,5,6,7,8,9", "nothing", show=False),
     ]
 
+    _ended: tuple[Result] | None = None
+
+    def end_with(self, result: Result) -> None:
+        """Close the page; where Help now or Quiet was laid above it in this very moment, when it is seen again."""
+        if self.app.screen is self:  # Textual's `is_current` is also true of what lies below
+            self.dismiss(result)
+        else:
+            self._ended = (result,)
+
+    def on_screen_resume(self) -> None:
+        """Close it, if it came to its end while something was above it."""
+        ended, self._ended = self._ended, None
+        if ended is not None:
+            self.dismiss(ended[0])
+
     def answer_lines(self) -> Sequence[AnswerLine]:
         """Return the lines that can be reached now, in their order."""
         raise NotImplementedError

@@ -267,5 +267,6 @@ def _look(storage: Storage, now: Moment) -> tuple[Forms, Mapping[str, FormState]
     """Return all forms, what there is of each, and what waits beside them."""
     forms = load_forms(storage.vault.home)
     on_card = bool(load_card(storage.vault.home).card.plan)
-    waiting = Waiting(len(storage.letters.waiting()), letters_due(storage, now), on_card)
+    come = () if storage.streaks.slipped_lately(now.at) else letters_due(storage, now)  # no letter follows a slip
+    waiting = Waiting(len(storage.letters.waiting()), come, on_card)
     return forms, states(storage, forms.forms), waiting

@@ -68,6 +68,7 @@ class _Known:
     """What the page says by itself: days that still happened, and what has helped before."""
 
     days: int = 0
+    hidden: bool = False
     helped: tuple[LedgerLine, ...] = field(default=(), repr=False)
 
 
@@ -95,14 +96,16 @@ class SlipScreen(LinesPage[SlipResult], Unfinished):
         """Return the page for a counter, with all that it says by itself. Raises what the database does."""
         stand = standing(counter, storage.streaks.events(counter.id), now.at)
         helped = most_helpful(ledger(storage.moods.used()), HELPED_SHOWN)
-        return cls(counter, storage.streaks.draft(counter.id), _Known(stand.total_days, helped))
+        hidden = storage.preferences.choices().numbers_hidden
+        return cls(counter, storage.streaks.draft(counter.id), _Known(stand.total_days, hidden, helped))
 
     # --- what is seen -------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Lay out the three groups."""
         days = self._known.days
-        happened = f" Your {counted(days, 'day')} still happened." if days else ""
+        own = "days" if self._known.hidden else counted(days, "day")
+        happened = f" Your {own} still happened." if days else ""
         yield PlacesBar("Streaks")
         with Vertical(classes="page"), Vertical(id="sheet"):
             with Vertical(id="head"):
@@ -273,7 +276,7 @@ class SlipScreen(LinesPage[SlipResult], Unfinished):
                 self.say("#said", str(trouble), trouble=True)
                 self.go_to(self._answers[_WHEN])
             return
-        self.dismiss(SlipResult(event))
+        self.end_with(SlipResult(event))
 
     def action_leave(self) -> None:
         """Leave, and keep a draft."""
@@ -284,7 +287,7 @@ class SlipScreen(LinesPage[SlipResult], Unfinished):
     @work(group="keeping", exclusive=True, description="leaving the page")
     async def _leave(self) -> None:
         if await self._keep_draft():
-            self.dismiss(SlipResult())
+            self.end_with(SlipResult())
         self._is_busy = False
 
 

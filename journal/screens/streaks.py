@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from textual import on, work
@@ -78,6 +79,7 @@ class StreaksScreen(JournalScreen[None], Refreshable):
         super().__init__()
         self._view = StreaksView()
         self._shown_id = ""
+        self._day = date.min
         self._with_away = self._loaded = False
         self._undo: Callable[[], object] | None = None
         self._left: dict[str, dict[str, str]] = {}
@@ -119,7 +121,7 @@ class StreaksScreen(JournalScreen[None], Refreshable):
             self._say("")
 
     def _another_day(self) -> None:
-        if self._view.counters and self.is_current:
+        if self._day != self.journal.now().at.date() and self.app.screen is self:
             self._look()
 
     def refresh_from_storage(self) -> None:
@@ -128,6 +130,7 @@ class StreaksScreen(JournalScreen[None], Refreshable):
 
     @work(group="streaks", exclusive=True, description="looking at the counters")
     async def _look(self) -> None:
+        self._day = self.journal.now().at.date()
         try:
             view = await self.journal.ask(
                 look_at, self.journal.storage, self.journal.now().at, put_away=self._with_away

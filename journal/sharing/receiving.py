@@ -106,7 +106,7 @@ class _Intake:
         self._peers = {peer.id: peer for peer in storage.peers.all(removed=True)}
         present = [peer for peer in self._peers.values() if peer.removed_at is None and peer.identity in self._mine]
         self._pairs = tuple(Pair(self._mine[peer.identity], person_of(peer)) for peer in present)
-        self._states = dict[tuple[str, str], FeedState]()
+        self._states = dict[tuple[str, str], _Running]()
         self._sizes = dict[str, int]()
         self._today = dict[str, int]()
         self._waiting = list[tuple[int, Accepted, Arrived]]()
@@ -138,7 +138,7 @@ class _Intake:
             raise TooMuch
         self._sizes[peer] = size + len(data)
         key = (peer, payload.feed)
-        self._states[key] = self._states[key].after(accepted.learned)
+        self._states[key] = self._states[key].learning(accepted)
         arrived = Arrived(
             peer=peer,
             feed=payload.feed,
@@ -212,5 +212,20 @@ class _Intake:
         return Refusal(why, peer, self._storage.peers.refused(peer.id, type(why).__name__))
 
 
-def _state(known: Mapping[int, KnownPage]) -> FeedState:
-    return FeedState({seq: Known(page.digest, page.how) for seq, page in known.items()})
+@dataclass(frozen=True)
+class _Running(FeedState):
+    """What is known of a feed while many of its pages come in: it knows its highest number without looking for it."""
+
+    highest: int = 0
+
+    @property
+    def seq(self) -> int:
+        return self.highest
+
+    def learning(self, accepted: Accepted) -> "_Running":
+        return _Running({**self.known, **accepted.learned}, max(self.highest, accepted.payload.seq))
+
+
+def _state(known: Mapping[int, KnownPage]) -> _Running:
+    state = FeedState({seq: Known(page.digest, page.how) for seq, page in known.items()})
+    return _Running(state.known, state.seq)

@@ -87,6 +87,10 @@ def milestone_rows(stand: Standing, width: int) -> Content:
     if not reached:
         coming = list(stand.upcoming[: _REACHED + _UPCOMING - 1])
     rows = [Content.assemble(("Milestones", "$accent"), (" · reached ones stay reached", "$muted"))]
+    before = _longest_before(stand)
+    if before is not None:
+        aside = Content.styled(" · in an earlier run" if width >= _TWO_COLUMNS else " · before", "$muted")
+        rows.append(_milestone(before, stand.today, done=True) + aside)
     if width < _TWO_COLUMNS or not reached:
         rows += [_milestone(one, stand.today, done=True) for one in reached]
         rows += [_milestone(one, stand.today, done=False) for one in coming]
@@ -109,6 +113,13 @@ def story_rows(told: Sequence[Told], today: date, width: int) -> Content:
 def saved_row(counter: Counter, stand: Standing) -> Content:
     """Return what was saved, where the person wants to see it."""
     return Content.styled(clean_line(saved_line(counter, stand)), "$muted")
+
+
+def _longest_before(stand: Standing) -> Milestone | None:
+    """Return the longest milestone of earlier runs that this run has not come to yet."""
+    here = {one.key for one in stand.reached if one.run == stand.run.first}
+    earlier = [one for one in stand.reached if one.run != stand.run.first and one.key not in here]
+    return max(earlier, key=lambda one: one.day - one.run, default=None)
 
 
 def _square(mark: str, counter: Counter) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 HELP_LABEL = "Help now"
 NARROW = 60
 GAP = 3
+FACT_GAP = 2
 _TIGHT_GAP = 2
 NEWS = "•"
 
@@ -111,7 +112,7 @@ class KeysBar(Widget):
             parts = parts[:-1]
         row = Content(" " * GAP).join(parts)
         space = width - row.cell_length - cell_len(self.fact)
-        if self.fact and space >= _TIGHT_GAP:
+        if self.fact and space >= FACT_GAP:
             row = row + Content(" " * space) + Content.styled(self.fact, "$muted")
         return row
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
 
 import pytest
 
 from journal.app import JournalApp
 from journal.errors import DiskFull
+from journal.moments import Moment
 from journal.records.streaks import StreakBook
 from journal.screens.places import STREAKS
+from journal.screens.slip import SlipScreen
 from journal.storage import Storage
 from journal.streaks import Counter
 from tests.screens.conftest import NOW
@@ -121,7 +125,7 @@ async def test_enter_alone_notes_a_slip_and_it_can_be_decided_later(
         await pilot.press("n", "enter")
         await sees(pilot, "Kept. You can change it again.", "A new run begins tomorrow.", "110 days on goal in all")
     events = empty_storage.streaks.events(counter.id)
-    assert [(one.kind, one.choice) for one in events[2:]] == [("slip", "later"), ("choice", "new-run")]
+    assert {(one.kind, one.choice) for one in events[2:]} == {("slip", "later"), ("choice", "new-run")}
 
 
 async def test_esc_keeps_a_draft_and_a_time_that_cannot_be_loses_nothing(
@@ -211,9 +215,15 @@ async def test_in_a_narrow_window_the_list_leads_to_the_page_and_a_slip_has_thre
 
 
 async def test_pause_write_begin_again_and_put_away_can_each_be_taken_back(
-    app_of: AppOf, empty_storage: Storage, counter: Counter
+    home: Path, empty_storage: Storage, counter: Counter
 ) -> None:
-    async with app_of(empty_storage, first=STREAKS).run_test(size=WIDE) as pilot:
+    seconds = count()  # what is noted later comes later
+
+    def ticking() -> Moment:
+        return Moment(NOW.at + timedelta(seconds=next(seconds)), NOW.zone)
+
+    app = JournalApp(home, storage=empty_storage, first=STREAKS, clock=ticking)
+    async with app.run_test(size=WIDE) as pilot:
         await sees(pilot, "110 of 112 days")
         await pilot.press("p")
         await sees(pilot, "Paused.", "paused since 10 March")
@@ -257,6 +267,23 @@ async def test_something_to_do_is_noted_with_one_key(app_of: AppOf, empty_storag
         await pilot.press("u")  # the place was left: by now it is part of the history
         await sees(pilot, "done this week")
     assert [one.kind for one in empty_storage.streaks.events(_first(empty_storage).id)] == ["done"]
+
+
+async def test_a_page_that_ends_while_help_is_above_it_closes_when_it_is_seen_again(
+    app_of: AppOf, empty_storage: Storage, counter: Counter
+) -> None:
+    async with app_of(empty_storage, first=STREAKS).run_test(size=WIDE) as pilot:
+        await sees(pilot, "110 of 112 days")
+        await pilot.press("h", "l")
+        await sees(pilot, "Your days still happened.")  # numbers are hidden here, too
+        page = pilot.app.screen
+        assert isinstance(page, SlipScreen)
+        await pilot.press("f2")
+        await sees(pilot, "call")
+        page.action_keep()
+        await until(pilot, lambda: len(empty_storage.streaks.events(counter.id)) == 3)
+        await pilot.press("escape")
+        await sees(pilot, "Kept. Nothing you recorded is erased.")
 
 
 async def test_another_day_and_another_program_are_noticed(

@@ -9,6 +9,7 @@ import pytest
 from journal.app import JournalApp
 from journal.entries import Change
 from journal.notes import note_from_entry
+from journal.screens.keys import KeysScreen
 from journal.storage import Storage
 from journal.vault import seal_note, waiting_notes
 from journal.widgets.entry_list import WINDOW, EntryList
@@ -273,10 +274,10 @@ async def test_the_mouse_selects_and_opens(app: JournalApp) -> None:
 
 async def test_the_keys_at_the_bottom_can_be_pressed_with_the_mouse(app: JournalApp) -> None:
     async with app.run_test(size=(100, 30)) as pilot:
-        await sees(pilot, "s share")
+        await sees(pilot, "? all keys")
         bottom = rows(app)[-1]
-        await pilot.click(offset=(bottom.index("s share"), 29))
-        await sees(pilot, "Before you share for the first time")
+        await pilot.click(offset=(bottom.index("? all keys"), 29))
+        await until(pilot, lambda: isinstance(app.screen, KeysScreen))
 
 
 @pytest.mark.parametrize("size", [(100, 30), (80, 24), (40, 12)])
