@@ -144,7 +144,7 @@ def test_no_page_of_the_circle_lets_foreign_words_command_the_terminal(home: Pat
         step("", "“Mine”")
         step("\x1b", "send a word")
         step("v", "Your people")
-        step("", "not compared")
+        step("", "n add a card   c your card")
         step("v", "All six the same")
         step("\x1b", "add a card")
         step("e", "you call them")
