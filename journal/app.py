@@ -209,10 +209,10 @@ class JournalApp(App[Outcome]):
     @work(group="warming", exit_on_error=False, description="loading the other places")
     async def _warm_up(self) -> None:
         """Load the code of screens that are a key away, while nobody waits for it."""
-        for name in ("check_in", "moods", "streaks"):
+        for name in ("check_in", "moods", "streaks", "feed"):
             await self.ask(import_module, f"journal.screens.{name}")
         # Textual reads a screen's rules when it is first shown, and then all rules anew: better now than after the key.
-        for digit in (MOODS, STREAKS):
+        for digit in (MOODS, STREAKS, CIRCLE):
             self._load_screen_css(self._place(digit))
 
     def _place(self, digit: str) -> Screen[Any]:

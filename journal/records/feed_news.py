@@ -40,6 +40,11 @@ _NEW_ANSWER = f"""
     LIMIT 1
 """  # noqa: S608
 
+_NEWEST = f"""
+    SELECT seen_us, number FROM shared INDEXED BY shared_unread
+    WHERE unread = 1 AND kind = ? AND rank = ? AND {_NOT_OVER} AND folded = 0 ORDER BY seen_us DESC LIMIT 20
+"""  # noqa: S608
+
 
 def themes(connection: Connection, today: date) -> tuple[str, ...]:
     """Return the themes of what is shown, in order of the alphabet."""
@@ -57,10 +62,12 @@ def has_news(connection: Connection, today: date) -> bool:
 def newest_unseen(connection: Connection, today: date, hidden_themes: Sequence[str]) -> FeedItem | None:
     """Return the newest page of a peer that was not looked at yet, without those folded or of a hidden theme."""
     hidden = {normal_tag(theme) for theme in hidden_themes}
-    rows = connection.execute(
-        f"{_NEW_PAGE} AND folded = 0 ORDER BY seen_us DESC, id DESC LIMIT 20", (today.isoformat(),)
-    ).fetchall()
-    for item in items_of(connection, [number for (number,) in rows]):
+    # Each kind and rank apart, the newest of it first: the index knows them in this order, and nothing is sorted.
+    found = list[tuple[int, int]]()
+    for kind in ("support", "insight"):
+        for rank in (WAITING_SUPPORT, WAITING, REST):
+            found += connection.execute(_NEWEST, (kind, rank, today.isoformat())).fetchall()
+    for item in items_of(connection, [number for _, number in sorted(found, reverse=True)]):
         if not hidden.intersection(normal_tag(theme) for theme in item.themes):
             return item
     return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -86,14 +86,12 @@ class FeedScreen(JournalScreen[None], Refreshable):
         yield Static(id="filter", classes="quiet-line")
         with Horizontal(id="both", classes="page"):
             yield FeedList(id="feed")
-            with VerticalScroll(id="side", can_focus=False):
+            with Vertical(id="side"):
                 yield CirclePanel()
-        yield EmptyPlace(*NOBODY_YET)
         yield KeysBar()
 
     def on_mount(self) -> None:
         """Show the first page at once; what stands beside it follows."""
-        self.query_one(EmptyPlace).display = False
         self._window = FeedWindow(self.query_one(FeedList), self.journal.storage.insights, self.journal.ask)
         self.set_focus(self.query_one(FeedList))
         self._load(partial(self._window.first, self._now.at))
@@ -194,8 +192,7 @@ class FeedScreen(JournalScreen[None], Refreshable):
             return
         nothing = listed.is_empty and not self._window.filter.said and not view.held and not view.ready
         nothing = nothing and not view.left_out
-        self.query_one(EmptyPlace).display = nothing
-        self.query_one("#both").display = not nothing
+        self._show_empty(nothing)
         said = self._window.filter.said
         line = self.query_one("#filter", Static)
         line.update(
@@ -210,6 +207,14 @@ class FeedScreen(JournalScreen[None], Refreshable):
         listed.look()
         self._hint_keys()
         self.refresh_bindings()
+
+    def _show_empty(self, nothing: bool) -> None:
+        """Show the hill in the place of the feed. It is made when it is needed."""
+        self.query_one("#both").display = not nothing
+        places = self.query(EmptyPlace)
+        places.set(display=nothing)
+        if nothing and not places:
+            self.mount(EmptyPlace(*NOBODY_YET), before=self.query_one(KeysBar))
 
     def _show_beside(self, view: CircleView) -> None:
         zone = self._now.at.tzinfo

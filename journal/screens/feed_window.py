@@ -10,8 +10,8 @@ from journal.screens.window import Ask
 from journal.storage import InsightBook
 from journal.widgets.feed_list import END, FeedList
 
-PAGE = 50
-PAGES = 6
+PAGE = 15
+PAGES = 16
 """Pages held at most; the far end is let go, and asked for again when it is wanted."""
 
 

@@ -41,9 +41,6 @@ class _Block:
 class FeedList(ScrollView, can_focus=True):
     """What waits for a word, then the rest, then an end. Asks for more before its edges are reached."""
 
-    DEFAULT_CSS = """
-    FeedList { scrollbar-visibility: hidden; scrollbar-size-vertical: 0; overflow-x: hidden; }
-    """
     MOVING = Binding.Group("Moving")
     BINDINGS = [
         key(
