@@ -3,7 +3,7 @@
 Nothing a person wrote leaves the interface without that page (`before_leaving.py`), an answer not without its own box.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 Done = Callable[[OwnPage | None], None]
 
 
+def _beside(app: "JournalApp", steps: Coroutine[None, None, None], description: str) -> None:
+    """Take steps that ask the person in between. What stands against them is said where they were begun."""
+
+    async def take() -> None:
+        try:
+            await steps
+        except JournalError as trouble:
+            app.notify(str(trouble), title="Nothing was shared", markup=False)
+
+    app.run_worker(take(), group="open-share", exclusive=True, description=description)
+
+
 def open_share(
     app: "JournalApp",
     entry_ids: Sequence[str] = (),
@@ -35,12 +47,8 @@ def open_share(
 
     `done` is called with what was shared, or with `None`, when the person is back.
     """
-    app.run_worker(
-        _open(app, tuple(entry_ids), Wording(title, text), shape, done),
-        group="open-share",
-        exclusive=True,
-        exit_on_error=False,
-        description="opening the page before something leaves",
+    _beside(
+        app, _open(app, tuple(entry_ids), Wording(title, text), shape, done), "opening the page before something leaves"
     )
 
 
@@ -50,11 +58,7 @@ async def _open(app: "JournalApp", ids: tuple[str, ...], words: Wording, shape: 
     storage, now = app.storage, app.now()
     if not await _told(app):
         return
-    try:
-        entries = [await app.ask(storage.entries.get, entry_id) for entry_id in ids]
-    except JournalError as trouble:
-        app.notify(str(trouble), title="Not shared", markup=False)
-        return
+    entries = [await app.ask(storage.entries.get, entry_id) for entry_id in ids]
     entries.sort(key=lambda entry: entry.created_at)
     passages = [passage_of(entry) for entry in entries]
     if words.title or words.body:
@@ -66,15 +70,11 @@ async def _open(app: "JournalApp", ids: tuple[str, ...], words: Wording, shape: 
 
 def begin_sharing(app: "JournalApp", done: Done | None = None) -> None:
     """Ask what is to be shared, and go on from there: something written anew, an entry, or a call for support."""
-    app.run_worker(
-        _begin(app, done), group="open-share", exclusive=True, exit_on_error=False, description="beginning to share"
-    )
+    _beside(app, _begin(app, done), "beginning to share")
 
 
 async def _begin(app: "JournalApp", done: Done | None) -> None:
-    from journal.insights import Support
     from journal.screens.choosing import Answer, ChooseScreen
-    from journal.sharing.drafting import draft_of
 
     shapes = sharing_words().shapes
     answers = [
@@ -96,35 +96,45 @@ async def _begin(app: "JournalApp", done: Done | None) -> None:
         app.notify("space marks entries, s shares them", title="Choose in your journal", markup=False)
         app.action_go_to("2")
         return
+    await _anew(app, chosen, Wording(), "", done)
+
+
+def share_anew(app: "JournalApp", shape: str, *, title: str = "", heading: str = "", done: Done | None = None) -> None:
+    """Write something of a shape for others, and go on to the page before it leaves; `heading` asks for it."""
+    _beside(app, _told_and_anew(app, shape, Wording(title), heading, done), "beginning to share")
+
+
+async def _told_and_anew(app: "JournalApp", shape: str, words: Wording, heading: str, done: Done | None) -> None:
+    if await _told(app):
+        await _anew(app, shape, words, heading, done)
+
+
+async def _anew(app: "JournalApp", chosen: str, words: Wording, heading: str, done: Done | None) -> None:
+    from journal.insights import Support
+    from journal.sharing.drafting import draft_of
+
     now = app.now()
     kept = WordsKept(app.storage, now)
     support = chosen == "support"
-    heading = "I need support now" if support else shapes[chosen].prompt
-    hint = "As much or as little as you like. Whom you know to call is behind F2." if support else shapes[chosen].hint
-    words = await app.push_screen_wait(
-        ShareWriteScreen(Wording(), kept, heading=heading, hint=hint, titled=not support)
-    )
-    if not words.look:
-        if words.title.strip() or words.body.strip():
+    shape = sharing_words().shapes.get(chosen)
+    heading = heading or (shape.prompt if shape else "I need support now")
+    hint = shape.hint if shape else "As much or as little as you like. Whom you know to call is behind F2."
+    written = await app.push_screen_wait(ShareWriteScreen(words, kept, heading=heading, hint=hint, titled=not support))
+    if not written.look:
+        if written.body.strip():
             app.notify("as an unfinished page", title="Your words are kept", markup=False)
         return
     content: Sharable = (
-        Support(words.body)
+        Support(written.body)
         if support
-        else draft_of((), now.at.date(), shape=chosen, title=words.title, body=words.body)
+        else draft_of((), now.at.date(), shape=chosen, title=written.title, body=written.body)
     )
     app.push_screen(ShareScreen(content, kept, None), done)
 
 
 def after_telling(app: "JournalApp", go_on: Callable[[], None]) -> None:
     """Go on after what is said once, before the first thing leaves, was said."""
-    app.run_worker(
-        _tell(app, go_on),
-        group="open-share",
-        exclusive=True,
-        exit_on_error=False,
-        description="saying what is said once",
-    )
+    _beside(app, _tell(app, go_on), "saying what is said once")
 
 
 async def _tell(app: "JournalApp", go_on: Callable[[], None]) -> None:

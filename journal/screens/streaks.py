@@ -70,6 +70,7 @@ class StreaksScreen(JournalScreen[None], Refreshable):
         key("v", "show_away", "streaks.show-away", "All", "Show those put away, too, or leave them out", STREAKS),
         key("X", "erase", "streaks.erase", "Erase", "Erase a counter that was put away; asks first", STREAKS),
         key("y", "yes", "streaks.yes", "Erase it", "Yes, erase it", STREAKS),
+        key("s", "share", "streaks.share", "Share", "Tell your people of a milestone, in your own words", STREAKS),
         key("pagedown,space", "scroll_page(10)", "streaks.page-down", "A page down", "Scroll its page down", STREAKS),
         key("pageup", "scroll_page(-10)", "streaks.page-up", "A page up", "Scroll its page up", STREAKS),
         key("escape", "back", "streaks.back", "Back", "From the page to the list", STREAKS),
@@ -262,6 +263,12 @@ class StreaksScreen(JournalScreen[None], Refreshable):
         return True
 
     # --- pages above --------------------------------------------------------------------------------------------------
+
+    def action_share(self) -> None:
+        """Write about a milestone for others. No number goes along by itself."""
+        from journal.screens.share import share_anew
+
+        share_anew(self.journal, "victory", title="A milestone", heading="What would you like to say about it?")
 
     def action_new(self) -> None:
         """Make a counter."""
@@ -458,5 +465,5 @@ class StreaksScreen(JournalScreen[None], Refreshable):
 
 _LETTER_ACTIONS = {
     "slip", "new", "edit", "hide", "undo", "decide", "note", "write", "pause", "put_away", "show_away", "erase", "yes",
-    "scroll_page", "back",
+    "scroll_page", "back", "share",
 }  # fmt: skip

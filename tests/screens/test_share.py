@@ -7,12 +7,17 @@ import pytest
 from textual.widgets import Input
 
 from journal.app import JournalApp
+from journal.forms import load_forms
 from journal.insights import Insight
 from journal.peers import Remembered
-from journal.screens.places import CIRCLE
+from journal.screens.filled import FilledScreen
+from journal.screens.places import CIRCLE, STREAKS
+from journal.screens.share import open_share
 from journal.storage import Storage
+from journal.widgets.leaving_box import LeavingBox
 from tests.screens.circle import Feed, told
 from tests.screens.conftest import NOW, made_up_entry
+from tests.screens.counters import add_counters
 from tests.screens.looking import sees, sees_no, text, types, until
 
 Make = Callable[..., JournalApp]
@@ -241,4 +246,48 @@ async def test_a_page_that_is_being_written_goes_on_to_what_leaves(app_of: Make,
         await sees(pilot, "Exactly what leaves", "Written a moment ago")
         assert not pilot.app.screen.query(Input)
     assert feed.storage.entries.count() == 2
+    assert not waiting(feed.storage)
+
+
+async def test_an_entry_that_went_meanwhile_says_so_and_nothing_is_shared(app_of: Make, feed: Feed) -> None:
+    told(feed.storage)
+    app = app_of(feed.storage)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await sees(pilot, "1 entry")
+        open_share(app, ("0" * 32,))
+        await sees(pilot, "Nothing was shared")
+        assert not app.screen.query("#box")
+
+
+async def test_a_milestone_is_told_in_words_and_no_number_goes_along(app_of: Make, feed: Feed) -> None:
+    told(feed.storage)
+    feed.peer("Wren")
+    add_counters(feed.storage)
+    async with app_of(feed.storage, first=STREAKS).run_test(size=SIZE) as pilot:
+        await sees(pilot, "110 of 112 days")
+        await pilot.press("s")
+        await sees(pilot, "What would you like to say about it?", "A milestone")
+        await types(pilot, "Still here")
+        await pilot.press("f5")
+        await sees(pilot, "what     a small victory", "title    A milestone", "Still here")
+        box = pilot.app.screen.query_one("#box", LeavingBox)
+        assert box.page is not None
+        body = json.loads(box.page.payload)["body"]
+        assert body["title"] + body["body"] == "A milestoneStill here"
+        await pilot.press("enter")
+        await sees(pilot, "It is held.")
+
+
+async def test_a_form_that_was_filled_in_is_shared_from_the_list_of_earlier_ones(app_of: Make, feed: Feed) -> None:
+    told(feed.storage)
+    feed.peer("Wren")
+    [form] = [form for form in load_forms().forms if form.id == "three-good-things"]
+    filled = made_up_entry("2026-03-09T20:00", "Three good things", "The river. Soup.", None, (form.own_tag,))
+    feed.storage.entries.add(filled)
+    async with app_of(feed.storage, first=CIRCLE).run_test(size=SIZE) as pilot:
+        await sees(pilot, "Nobody has shared yet")
+        pilot.app.push_screen(FilledScreen(form, [form]))
+        await sees(pilot, "Three good things")
+        await pilot.press("s")
+        await sees(pilot, "Exactly what leaves", "The river. Soup.")
     assert not waiting(feed.storage)
