@@ -444,11 +444,13 @@ class FeedScreen(JournalScreen[None], Refreshable):
             self.refresh_from_storage()
 
     def action_hand_over(self) -> None:
-        """Save what is ready as files."""
+        """Save what is ready as files. While nothing is, and on a page that went: make its files once more."""
         from journal.screens.hand_over import HandOverScreen
 
         self._sent = None
-        self.app.push_screen(HandOverScreen(), self._looked_elsewhere)
+        item, ready = self._item, self._view is not None and bool(self._view.ready)
+        again = item.id if item and item.sending == "sent" and not ready else None
+        self.app.push_screen(HandOverScreen(again), self._looked_elsewhere)
 
     # --- what came ----------------------------------------------------------------------------------------------------
 

@@ -17,13 +17,13 @@ from journal.errors import JournalError
 from journal.peers import Peer
 from journal.screens.base import JournalScreen, Refreshable
 from journal.screens.choosing import Answer, ChooseScreen
-from journal.sharing import meeting, post
+from journal.sharing import meeting, post, receiving
 from journal.widgets.answers.form import Field, Form
 from journal.widgets.bindings import key
 from journal.widgets.empty import EmptyPlace
 from journal.widgets.feed_items import person
 from journal.widgets.frame import KeyHint, KeysBar, PlacesBar
-from journal.wording import MONTHS
+from journal.wording import MONTHS, counted
 
 NOBODY = (
     "Nobody is here yet.",
@@ -58,6 +58,7 @@ class PeersScreen(JournalScreen[None], Refreshable):
         super().__init__()
         self._peers: tuple[Peer, ...] = ()
         self._refusals: dict[str, str] = {}
+        self._missing: dict[str, int] = {}
         self._form: Form | None = None
         self._first_look = True
         self._said = ""
@@ -100,6 +101,8 @@ class PeersScreen(JournalScreen[None], Refreshable):
             self._refusals = await self.journal.ask(
                 lambda peers: {peer.id: why for peer in peers if (why := book.refusal(peer.id))}, self._peers
             )
+            gaps = await self.journal.ask(receiving.missing, self.journal.storage)
+            self._missing = {gap.peer.id: gap.count for gap in gaps}
         except JournalError as trouble:
             self._say(str(trouble), trouble=True)
             return
@@ -130,7 +133,9 @@ class PeersScreen(JournalScreen[None], Refreshable):
     @on(OptionList.OptionHighlighted)
     def _show_about(self) -> None:
         peer = self._peer
-        lines = _about(peer, self._refusals.get(peer.id)) if peer else [Content("")]
+        lines = [Content("")]
+        if peer:
+            lines = _about(peer, refused=peer.id in self._refusals, missing=self._missing.get(peer.id, 0))
         self.query_one("#about", Static).update(Content("\n").join(lines))
         self._hint_keys()
 
@@ -341,7 +346,7 @@ def _day(moment: datetime) -> str:
     return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
 
 
-def _about(peer: Peer, refusal: str | None) -> list[Content]:
+def _about(peer: Peer, *, refused: bool, missing: int) -> list[Content]:
     lines = [person(peer.name, verified=peer.verified)]
     if clean_peer_name(peer.pseudonym) != clean_peer_name(peer.name):
         lines.append(Content.styled(f"calls themselves {clean_peer_name(peer.pseudonym)}", "$muted"))
@@ -355,7 +360,11 @@ def _about(peer: Peer, refusal: str | None) -> list[Content]:
         ]
     if peer.left_at:
         lines += [Content(""), Content("They said that they share no more. What they shared stays.")]
-    if refusal:
+    if missing:
+        have = "has" if missing == 1 else "have"
+        gap = f"{counted(missing, 'page')} of theirs {have} not come: on the way, or kept back."
+        lines += [Content(""), Content.styled(gap, "$sand")]
+    if refused:
         lines += [
             Content(""),
             Content.styled("Their last file was not taken in. What came before it is here.", "$clay"),

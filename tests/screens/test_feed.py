@@ -74,6 +74,7 @@ async def test_a_page_comes_as_a_file_and_the_answer_goes_back_as_one(
         await types_exactly(pilot, str(folder))
         await pilot.press("enter")
         await sees(pilot, "Saved 1 file. Give each to the person it is for.")
+        assert len(list(folder.iterdir())) == 1
     [file] = folder.iterdir()
     assert file.name.startswith("page-")
     assert file.stat().st_mode & 0o077 == 0
@@ -214,6 +215,24 @@ async def test_own_pages_say_where_they_are(app_of: Make, feed: Feed) -> None:
         await sees(pilot, "Whoever already read it may have kept it.")
 
 
+async def test_a_lost_file_is_made_once_more(app_of: Make, feed: Feed, tmp_path: Path) -> None:
+    feed.mine(page("Gone already"), feed.peer("Wren"))
+    async with circle(app_of, feed.storage).run_test(size=SIZE) as pilot:
+        await sees(pilot, "Sent to Wren", "Your people")
+        await pilot.press("h")
+        await sees(pilot, "These went before.", "for Wren   “Gone already”")
+        await pilot.press("tab", "ctrl+u")
+        await types_exactly(pilot, str(tmp_path / "nowhere"))
+        await pilot.press("enter")
+        await sees(pilot, "There is no such folder. Nothing was handed over.")
+        await pilot.press("ctrl+u")
+        await types_exactly(pilot, str(tmp_path))
+        await pilot.press("enter")
+        await sees(pilot, "Saved 1 file.")
+    assert sum(path.suffix == ".age" for path in saved_in(tmp_path)) == 1
+    assert len(feed.storage.insights.log()) == 2
+
+
 async def test_a_strategy_can_be_kept_and_a_commitment_marked(app_of: Make, feed: Feed) -> None:
     wren = feed.peer("Wren")
     feed.comes(wren, page("Cold water", "Hands under the tap.", shape="helped", may_keep=True))
@@ -266,6 +285,10 @@ async def test_a_long_feed_is_held_in_pages_and_reaches_its_end_and_its_beginnin
         assert listed.held <= 250
         await pilot.press("g")
         await sees(pilot, "Page 000", "Waiting for a word")
+
+
+def saved_in(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
 
 
 async def types_exactly(pilot: Seen, words: str) -> None:

@@ -9,10 +9,10 @@ from textual import events
 from journal.app import JournalApp
 from journal.insights import Bye
 from journal.screens.places import CIRCLE
-from journal.sharing import meeting
+from journal.sharing import meeting, receiving
 from journal.storage import Storage
 from tests.made import MadeHome
-from tests.screens.circle import Feed, Friend, met, told
+from tests.screens.circle import Feed, Friend, met, page, told
 from tests.screens.conftest import NOW
 from tests.screens.looking import Seen, sees, sees_no, text, types, until
 
@@ -89,6 +89,18 @@ async def test_other_words_leave_somebody_unverified(app_of: Make, empty_storage
         await pilot.press("x")
         await sees(pilot, "Wren is not verified. Share nothing with them until the words are the same.")
     assert not empty_storage.peers.all()[0].verified
+
+
+async def test_a_page_that_has_not_come_shows_as_a_gap(
+    app_of: Make, empty_storage: Storage, wren: Friend, tmp_path: Path
+) -> None:
+    met(empty_storage, wren)
+    wren.sends(page("Lost on its way"), tmp_path)
+    receiving.receive(empty_storage, wren.sends(page("The one after it"), tmp_path).read_bytes(), NOW.at)
+    async with app_of(empty_storage, first=CIRCLE).run_test(size=SIZE) as pilot:
+        await sees(pilot, "The one after it")
+        await pilot.press("v")
+        await sees(pilot, "1 page of theirs has not come")
 
 
 async def test_a_name_and_a_note_are_the_persons_own(app_of: Make, empty_storage: Storage) -> None:
