@@ -32,6 +32,7 @@ class FilledScreen(JournalScreen[None], Refreshable):
     FILLED = Binding.Group("Earlier ones")
     BINDINGS = [
         key("escape", "back", "filled.back", "Back", "Back to the forms", FILLED),
+        key("s", "share", "filled.share", "Share", "See what would leave, and share it or not", FILLED),
         key("j", "move(1)", "filled.next", "Next", "The next one", FILLED),
         key("k", "move(-1)", "filled.previous", "Before", "The one before", FILLED),
     ]
@@ -56,6 +57,7 @@ class FilledScreen(JournalScreen[None], Refreshable):
         """Show the newest ones."""
         self.query_one(KeysBar).hints = (
             KeyHint("filled.open", "open", key="enter"),
+            KeyHint("filled.share", "share"),
             KeyHint("filled.back", "back"),
             KeyHint("keys-letter", "all keys"),
         )
@@ -133,6 +135,14 @@ class FilledScreen(JournalScreen[None], Refreshable):
 
     def _filled_in(self, _result: FormResult | None) -> None:
         self._load()
+
+    def action_share(self) -> None:
+        """Go to the page before something leaves, with the selected one."""
+        from journal.screens.share import open_share
+
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None and self._lines:
+            open_share(self.journal, (self._lines[highlighted].id,))
 
     def action_back(self) -> None:
         """Back to the forms."""

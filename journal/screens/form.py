@@ -58,6 +58,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         key("f8", "stop", "form.stop", "Stop here", "Stop here and keep what is there", FORM, always=True),
         key("escape", "leave", "form.leave", "To the list", "Back to the list; it waits as it is", FORM),
         key("o", "card", "form.card", "Copy on the open card", "After the plan: a copy outside the encryption", FORM),
+        key("s", "share", "form.share", "Share", "At the end: see what would leave, and share it or not", FORM),
         key("enter", "enter", "form.enter", "Go on", "At the end: back to the list", FORM),
         # Digits are answers here, and places elsewhere. One that a field does not know leads nowhere.
         Binding("0,1,2,3,4,5,6,7,8,9", "nothing", show=False),
@@ -217,6 +218,8 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The copy of the plan is offered when the plan was kept."""
+        if action == "share":
+            return self._is_ending and self._kept is not None and self._kept.entry_id != ""
         if action == "card":
             return self._is_ending and self._kept is not None and self._form.id == safety_plan.FORM
         return True
@@ -226,6 +229,13 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         from journal.screens.plan_card import PlanCardScreen
 
         self.app.push_screen(PlanCardScreen())
+
+    def action_share(self) -> None:
+        """Go to the page before something leaves, with what was kept."""
+        from journal.screens.share import open_share
+
+        if self._kept is not None:
+            open_share(self.journal, (self._kept.entry_id,))
 
     def action_nothing(self) -> None:
         """Do nothing."""
@@ -424,7 +434,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         self.query_one(PlacesBar).typing = typing
         if self._is_ending:
             hints: tuple[KeyHint, ...] = (KeyHint("form.enter", "to the list", key="enter"),)
-            hints = (*hints, KeyHint("form.card", "copy on the open card"))
+            hints = (*hints, KeyHint("form.card", "copy on the open card"), KeyHint("form.share", "share"))
             if self._form.last:
                 hints = (*hints, KeyHint("form.previous", "back to the page", key="shift+tab"))
         else:

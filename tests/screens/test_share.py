@@ -9,10 +9,11 @@ from textual.widgets import Input
 from journal.app import JournalApp
 from journal.insights import Insight
 from journal.peers import Remembered
-from journal.screens.places import CIRCLE
+from journal.screens.places import CIRCLE, REFLECT, STREAKS
 from journal.storage import Storage
 from tests.screens.circle import Feed, told
 from tests.screens.conftest import NOW, made_up_entry
+from tests.screens.counters import add_alcohol_free
 from tests.screens.looking import sees, sees_no, text, types, until
 
 Make = Callable[..., JournalApp]
@@ -241,4 +242,36 @@ async def test_a_page_that_is_being_written_goes_on_to_what_leaves(app_of: Make,
         await sees(pilot, "Exactly what leaves", "Written a moment ago")
         assert not pilot.app.screen.query(Input)
     assert feed.storage.entries.count() == 2
+    assert not waiting(feed.storage)
+
+
+async def test_a_milestone_is_shared_without_its_number_and_its_name(app_of: Make, feed: Feed) -> None:
+    told(feed.storage)
+    feed.peer("Wren")
+    add_alcohol_free(feed.storage)
+    async with app_of(feed.storage, first=STREAKS).run_test(size=SIZE) as pilot:
+        await sees(pilot, "110 of 112 days")
+        await pilot.press("s")
+        await sees(pilot, "Exactly what leaves", "I have come to a milestone, in the first weeks.", "a small victory")
+        await sees_no(pilot, "Alcohol")
+
+
+async def test_a_filled_form_is_shared_from_its_end_and_from_the_earlier_ones(app_of: Make, feed: Feed) -> None:
+    told(feed.storage)
+    feed.peer("Wren")
+    async with app_of(feed.storage, first=REFLECT).run_test(size=SIZE) as pilot:
+        await sees(pilot, "Weekly review")
+        await pilot.press("enter")
+        await sees(pilot, "Question 1 of 8")
+        await types(pilot, "Frost on the allotment.")
+        await pilot.press("f8")
+        await sees(pilot, "Kept. You can come back or not.", "s share")
+        await pilot.press("s")
+        await sees(pilot, "Exactly what leaves", "Frost on the allotment.")
+        await pilot.press("escape")
+        await sees(pilot, "Kept. You can come back or not.")
+        await pilot.press("enter", "e")
+        await sees(pilot, "s share", "Weekly review")
+        await pilot.press("s")
+        await sees(pilot, "Exactly what leaves", "Frost on the allotment.")
     assert not waiting(feed.storage)
