@@ -12,9 +12,11 @@ from statistics import median
 from benchmarks.figures import Figure, milliseconds
 from journal.insights import Insight, Reply
 from journal.peers import Arrived, KnownPage, OwnPage, Peer
+from journal.screens.feed_window import PAGE
 from journal.sharing import meeting, post, receiving
 from journal.storage import Storage
 from journal.vault import KdfPolicy, prepare
+from journal.widgets.feed_items import Shown, item_lines
 
 CHEAP = KdfPolicy(memory_kib=64, passes=1, lanes=1)
 NOW = datetime(2026, 3, 10, 14, 30, tzinfo=UTC)
@@ -58,6 +60,10 @@ def _full(folder: Path, rounds: int) -> Iterator[Figure]:
         second = page(TODAY).after
         steps: dict[str, Callable[[], object]] = {
             "the first page": partial(page, TODAY),
+            "the first page on the screen": partial(_drawn, storage),
+            "what is new": partial(storage.insights.has_news, TODAY),
+            "the newest that was not seen": partial(storage.insights.newest_unseen, TODAY),
+            "its themes": partial(storage.insights.themes, TODAY),
             "the second page": partial(page, TODAY, after=second),
             "of one peer": partial(page, TODAY, peer=peers[3].id),
             "of the person": partial(page, TODAY, mine=True),
@@ -113,6 +119,12 @@ def _arrived(peer: Peer, seq: int, written: datetime, content: Insight) -> Arriv
     digest = f"{seq:064x}"
     name = f"{int(peer.id, 16):016x}{seq:016x}"
     return Arrived(peer.id, "f" * 32, seq, digest, name, written, content, 2_000, {seq: KnownPage(digest, "here")})
+
+
+def _drawn(storage: Storage) -> int:
+    """Read as many items as the interface asks for at once, and lay out their lines."""
+    items = storage.insights.page(TODAY, limit=PAGE).items
+    return sum(len(item_lines(item, 64, Shown(NOW))) for item in items)
 
 
 def _files(robin: Storage, wren: Peer) -> list[bytes]:

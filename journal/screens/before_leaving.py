@@ -187,9 +187,10 @@ class ShareScreen(JournalScreen[OwnPage | None], Refreshable, Unfinished):
         )  # fmt: skip
         self.query_one("#asked", RowsList).show(
             [
-                Content.assemble(("▌ ", "$sand"), (f"“{clean_line(text, 40)}”", "$ink"), (f"  {why}", "$muted"))
+                Content.assemble((f"“{clean_line(text, 40)}”", "$ink"), (f"  {why}", "$muted"))
                 for text, why in self._asked
-            ]
+            ],
+            lead=Content.styled("▌ ", "$sand"),
         )
 
     def _show_left_out(self) -> None:

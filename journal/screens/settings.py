@@ -29,12 +29,15 @@ _NEVER_CHANGED = {"list.open", "search.open"}
 
 def changeable_bindings(app: App[Any]) -> tuple[Binding, ...]:
     """Return every binding a person may put on another key: those of the app, then those of the screens."""
+    from journal.screens.before_leaving import ShareScreen
+    from journal.screens.feed import FeedScreen
     from journal.screens.moods import MoodsScreen
+    from journal.screens.peers import PeersScreen
     from journal.screens.timeline import TimelineScreen
     from journal.screens.today import TodayScreen
     from journal.screens.write import WriteScreen
 
-    places = (TodayScreen, TimelineScreen, MoodsScreen, WriteScreen)
+    places = (TodayScreen, TimelineScreen, MoodsScreen, FeedScreen, WriteScreen, ShareScreen, PeersScreen)
     return tuple(
         binding
         for bindings in (app.BINDINGS, *(place.BINDINGS for place in places))

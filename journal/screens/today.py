@@ -21,6 +21,7 @@ from journal.screens.today_parts import CheckInCard, WeekCard
 from journal.screens.today_view import TodayView, look_at
 from journal.screens.today_words import (
     WELCOME_BACK,
+    circle_words,
     latest_words,
     memory_words,
     open_words,
@@ -98,6 +99,7 @@ class TodayScreen(PromptedWriting):
                     yield Words("", id="prompt")
                     yield Words("", id="memory")
                     yield Words("", id="latest")
+                    yield Words("", id="circle")
                 with Vertical(id="right"):
                     yield CounterCard(id="counter")
                     yield WeekCard(id="week")
@@ -170,9 +172,13 @@ class TodayScreen(PromptedWriting):
         self._fill("#open", waits)
         self._fill("#prompt", prompt_words(prompt, with_keys=roomy, bare=tiny))
         self._fill("#memory", memory if not (tiny and prompt) else Content(""))
-        # Two pages at once would pull in two directions: the old one stands in the place of the latest.
-        latest = Content("") if memory or (tiny and prompt) else latest_words(view, in_short=not roomy and bool(prompt))
-        self._fill("#latest", latest)
+        circle = Content("") if tiny else circle_words(view, self.journal.now().at.tzinfo)
+        # Two pages at once would pull in two directions: the old one stands in the place of the latest. Where there is
+        # little room, somebody else's does so too.
+        given_way = memory or (prompt and (tiny or (circle and not roomy)))
+        in_short = bool(prompt) and (not roomy or bool(circle))
+        self._fill("#latest", Content("") if given_way else latest_words(view, in_short=in_short))
+        self._fill("#circle", circle)
 
     def _fill(self, selector: str, words: Content) -> None:
         line = self.query_one(selector, Words)

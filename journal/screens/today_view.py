@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from journal.daily import Daily, daily
 from journal.days import days_of
 from journal.finding import EntryLine
+from journal.insights import FeedItem
 from journal.letters import Letter, reached_by
 from journal.lookback import level_of
 from journal.milestones import Milestone
@@ -57,6 +58,8 @@ class TodayView:
     counters: tuple[CounterView, ...] = field(default=(), repr=False)
     milestones: tuple[tuple[Counter, Milestone], ...] = field(default=(), repr=False)
     letters: tuple[Letter, ...] = field(default=(), repr=False)
+    from_circle: FeedItem | None = None
+    """The newest page of a peer that was not looked at yet."""
 
     @property
     def written(self) -> int:
@@ -100,4 +103,7 @@ def look_at(storage: "Storage", now: datetime, skipped: int = 0) -> TodayView:
         counters=today_counters(histories, now, hidden=offered.choices.numbers_hidden),
         milestones=milestone_news(histories, now) if spoken else (),
         letters=storage.letters.due(today, reached_by(storage.streaks.histories(put_away=True), now)) if spoken else (),
+        from_circle=storage.insights.newest_unseen(today, storage.preferences.sharing().themes_hidden)
+        if spoken
+        else None,
     )

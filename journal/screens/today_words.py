@@ -1,5 +1,7 @@
 """The words of Today: what was asked of the journal, as text in its colours. The screen lays it out."""
 
+from datetime import tzinfo
+
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -8,7 +10,8 @@ from journal.letters import due_line
 from journal.onthisday import years_ago
 from journal.prompts import Prompt
 from journal.screens.today_view import TodayView
-from journal.wording import MOOD_GLYPHS, NO_MOOD, WEEKDAYS, counted, said_in_line
+from journal.widgets.feed_items import person, title_of
+from journal.wording import MOOD_GLYPHS, NO_MOOD, WEEKDAYS, counted, day_and_month, said_in_line
 
 WELCOME_BACK = "Welcome back. Nothing to catch up on."
 GENTLY = "F2 or ! is there if you want it."
@@ -89,6 +92,19 @@ def latest_words(view: TodayView, *, in_short: bool) -> Content:
     if not in_short:
         lines.append(pressable("enter", "read it", "latest"))
     return Content("\n").join(lines)
+
+
+def circle_words(view: TodayView, zone: tzinfo | None) -> Content:
+    """Return the title and the author of the newest page of a peer; nothing of its text."""
+    item = view.from_circle
+    if item is None:
+        return Content("")
+    since = item.first_seen.astimezone(zone).date()
+    day = WEEKDAYS[since.weekday()] if (view.today - since).days < len(WEEKDAYS) else day_and_month(since)
+    said = "new today" if since == view.today else f"new since {day}"
+    heading = Content.assemble(("From your circle", "$accent"), (f" · {said}", "$muted"))
+    title = Content.styled(title_of(item), "$ink").stylize("@click=app.go_to('6')")
+    return Content("\n").join([heading, title, person(item.author, verified=item.verified)])
 
 
 def week_rows(view: TodayView, label: str, gap: str, *, with_moods: bool) -> Content:

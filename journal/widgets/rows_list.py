@@ -41,6 +41,7 @@ class RowsList(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own name)
         super().__init__(id=id)
         self._rows: tuple[Content, ...] = ()
+        self._lead = Content("")
         self._selected = 0
 
     @property
@@ -48,9 +49,10 @@ class RowsList(Widget, can_focus=True):
         """The number of the selected row."""
         return self._selected if self._rows else None
 
-    def show(self, rows: Sequence[Content]) -> None:
-        """Show other rows; the bar stays where it was."""
+    def show(self, rows: Sequence[Content], *, lead: Content | None = None) -> None:
+        """Show other rows, each line of them behind the same lead; the bar stays where it was."""
         self._rows = tuple(rows)
+        self._lead = lead or Content("")
         self._selected = min(self._selected, max(0, len(rows) - 1))
         self.can_focus = bool(rows)
         self.refresh(layout=True)
@@ -67,8 +69,9 @@ class RowsList(Widget, can_focus=True):
             self.post_message(self.Toggled(self, self._selected))
 
     def _lines(self, width: int) -> list[tuple[int, Content]]:
+        room = max(8, width - 2 - self._lead.cell_length)
         return [
-            (number, line.rstrip()) for number, row in enumerate(self._rows) for line in row.wrap(max(8, width - 2))
+            (number, self._lead + line.rstrip()) for number, row in enumerate(self._rows) for line in row.wrap(room)
         ]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:

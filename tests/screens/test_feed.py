@@ -136,10 +136,14 @@ async def test_new_pages_mark_the_place_without_a_count_until_they_were_on_the_s
     feed.comes(wren, *(page(f"Page {number}") for number in range(3)))
     async with app_of(feed.storage, first=TODAY).run_test(size=SIZE) as pilot:
         await until(pilot, lambda: rows(pilot.app)[0].count("6 Circle •") == 1)  # type: ignore[arg-type]
+        await sees(pilot, "From your circle · new since Thursday", "Page 2", "Wren ◆ verified")
         await pilot.press("6")
         await sees(pilot, "new · March", "That is everything")
         await until(pilot, lambda: "•" not in rows(pilot.app)[0])  # type: ignore[arg-type]
         assert "new · March" in text(pilot.app)  # type: ignore[arg-type]
+        await pilot.press("1")
+        await sees(pilot, "How is it right now?")
+        await sees_no(pilot, "From your circle")
     assert not any(item.unread for item in feed.storage.insights.page(NOW.at.date()).items)
 
 
