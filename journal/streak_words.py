@@ -51,6 +51,13 @@ _TOLERANCE_FOR = ("", "opioids", "sedatives", "unknown")
 _STOPPING_FOR = ("", "alcohol", "sedatives", "unknown")
 _QUARTER, _FORTNIGHTS = 90, 30
 _WEEK = 7
+# How far along, in the bands that an insight may name (recovery.md, section 6), each up to so many days.
+_ROUGHLY = (
+    ("in the first weeks", 60),
+    ("in the first months", 365),
+    ("in the first years", 5 * 365),
+    ("many years along", 10**6),
+)
 _TEN = 10
 
 
@@ -238,6 +245,14 @@ def _chosen(counter: Counter, stand: Standing) -> tuple[int, str]:
     if counter.headline == "run" and stand.current:
         return stand.current, f"{unit(stand, stand.current)} in this run, {since}"
     return stand.total, _in_all(stand)
+
+
+def milestone_to_share(stand: Standing) -> str:
+    """Return words about the latest milestone as others may read them: how far along roughly, and no number."""
+    latest = stand.reached[-1]
+    days = (latest.day - latest.run).days
+    far = next(words for words, below in _ROUGHLY if days < below)
+    return f"I have come to a milestone, {far}."
 
 
 def _in_all(stand: Standing) -> str:

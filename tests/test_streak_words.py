@@ -19,6 +19,7 @@ from journal.streak_words import (
     last_heading,
     list_lines,
     milestone_news,
+    milestone_to_share,
     reached_today,
     saved_line,
     shown_on_today,
@@ -231,3 +232,18 @@ def test_the_safety_lines_stand_where_they_belong(substance: str, tolerance: boo
     assert stopping_line(made) == (STOPPING if stopping else "")
     assert stopping_line(replace(made, goal="limit")) == ""
     assert tolerance_line(replace(made, goal="do")) == ""
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (date(2026, 1, 30), "in the first weeks"),
+        (date(2025, 11, 18), "in the first months"),
+        (date(2023, 3, 1), "in the first years"),
+        (date(2001, 3, 1), "many years along"),
+    ],
+)
+def test_a_milestone_is_told_to_others_without_a_number(start: date, words: str) -> None:
+    told = milestone_to_share(standing(counter(start), (), NOW))
+    assert told == f"I have come to a milestone, {words}."
+    assert not any(letter.isdigit() for letter in told)

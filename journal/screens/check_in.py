@@ -296,7 +296,7 @@ class CheckInScreen(JournalScreen[CheckInResult | None], Unfinished):
         self._leave_with(CheckInResult(checked(checkin), kept=False) if answered else None)
 
     def _leave_with(self, result: CheckInResult | None) -> None:
-        if self.is_current:
+        if self.app.screen is self:  # `is_current` is also true of what lies below
             self.dismiss(result)
             return
         # Help now or Quiet was laid above in this very moment: the person comes back to this page as it is.

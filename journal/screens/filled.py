@@ -32,7 +32,7 @@ class FilledScreen(JournalScreen[None], Refreshable):
     FILLED = Binding.Group("Earlier ones")
     BINDINGS = [
         key("escape", "back", "filled.back", "Back", "Back to the forms", FILLED),
-        key("s", "share", "filled.share", "Share", "See what would leave if you shared this one", FILLED),
+        key("s", "share", "filled.share", "Share", "See what would leave, and share it or not", FILLED),
         key("j", "move(1)", "filled.next", "Next", "The next one", FILLED),
         key("k", "move(-1)", "filled.previous", "Before", "The one before", FILLED),
     ]
@@ -137,12 +137,12 @@ class FilledScreen(JournalScreen[None], Refreshable):
         self._load()
 
     def action_share(self) -> None:
-        """Go to the page before something leaves, with this one."""
+        """Go to the page before something leaves, with the selected one."""
         from journal.screens.share import open_share
 
-        here = self.query_one(OptionList).highlighted
-        if here is not None:
-            open_share(self.journal, (self._lines[here].id,))
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None and self._lines:
+            open_share(self.journal, (self._lines[highlighted].id,))
 
     def action_back(self) -> None:
         """Back to the forms."""

@@ -58,7 +58,7 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
         key("f8", "stop", "form.stop", "Stop here", "Stop here and keep what is there", FORM, always=True),
         key("escape", "leave", "form.leave", "To the list", "Back to the list; it waits as it is", FORM),
         key("o", "card", "form.card", "Copy on the open card", "After the plan: a copy outside the encryption", FORM),
-        key("s", "share", "form.share", "Share", "At the end: see what would leave if you shared it", FORM),
+        key("s", "share", "form.share", "Share", "At the end: see what would leave, and share it or not", FORM),
         key("enter", "enter", "form.enter", "Go on", "At the end: back to the list", FORM),
         # Digits are answers here, and places elsewhere. One that a field does not know leads nowhere.
         Binding("0,1,2,3,4,5,6,7,8,9", "nothing", show=False),
@@ -217,12 +217,18 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
             self._leave_end()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The copy of the plan is offered when the plan was kept, sharing when there is an entry."""
+        """The copy of the plan is offered when the plan was kept."""
+        if action == "share":
+            return self._is_ending and self._kept is not None and self._kept.entry_id != ""
         if action == "card":
             return self._is_ending and self._kept is not None and self._form.id == safety_plan.FORM
-        if action == "share":  # after deep writing it waits: the list of earlier ones has it, too
-            return self._is_ending and self._kept is not None and bool(self._kept.entry_id) and not self._form.last
         return True
+
+    def action_card(self) -> None:
+        """Show what a copy of the plan on the open card means."""
+        from journal.screens.plan_card import PlanCardScreen
+
+        self.app.push_screen(PlanCardScreen())
 
     def action_share(self) -> None:
         """Go to the page before something leaves, with what was kept."""
@@ -230,12 +236,6 @@ class FormScreen(JournalScreen[FormResult], Unfinished):
 
         if self._kept is not None:
             open_share(self.journal, (self._kept.entry_id,))
-
-    def action_card(self) -> None:
-        """Show what a copy of the plan on the open card means."""
-        from journal.screens.plan_card import PlanCardScreen
-
-        self.app.push_screen(PlanCardScreen())
 
     def action_nothing(self) -> None:
         """Do nothing."""

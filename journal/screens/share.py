@@ -96,20 +96,10 @@ async def _begin(app: "JournalApp", done: Done | None) -> None:
         app.notify("space marks entries, s shares them", title="Choose in your journal", markup=False)
         app.action_go_to("2")
         return
-    await _anew(app, chosen, Wording(), "", done)
+    await _anew(app, chosen, done)
 
 
-def share_anew(app: "JournalApp", shape: str, *, title: str = "", heading: str = "", done: Done | None = None) -> None:
-    """Write something of a shape for others, and go on to the page before it leaves; `heading` asks for it."""
-    _beside(app, _told_and_anew(app, shape, Wording(title), heading, done), "beginning to share")
-
-
-async def _told_and_anew(app: "JournalApp", shape: str, words: Wording, heading: str, done: Done | None) -> None:
-    if await _told(app):
-        await _anew(app, shape, words, heading, done)
-
-
-async def _anew(app: "JournalApp", chosen: str, words: Wording, heading: str, done: Done | None) -> None:
+async def _anew(app: "JournalApp", chosen: str, done: Done | None) -> None:
     from journal.insights import Support
     from journal.sharing.drafting import draft_of
 
@@ -117,9 +107,11 @@ async def _anew(app: "JournalApp", chosen: str, words: Wording, heading: str, do
     kept = WordsKept(app.storage, now)
     support = chosen == "support"
     shape = sharing_words().shapes.get(chosen)
-    heading = heading or (shape.prompt if shape else "I need support now")
+    heading = shape.prompt if shape else "I need support now"
     hint = shape.hint if shape else "As much or as little as you like. Whom you know to call is behind F2."
-    written = await app.push_screen_wait(ShareWriteScreen(words, kept, heading=heading, hint=hint, titled=not support))
+    written = await app.push_screen_wait(
+        ShareWriteScreen(Wording(), kept, heading=heading, hint=hint, titled=not support)
+    )
     if not written.look:
         if written.body.strip():
             app.notify("as an unfinished page", title="Your words are kept", markup=False)

@@ -18,7 +18,7 @@ from journal.screens.base import JournalScreen, Refreshable
 from journal.screens.counter import CounterResult, CounterScreen
 from journal.screens.slip import SlipResult, SlipScreen
 from journal.screens.streaks_view import StreaksView, look_at
-from journal.streak_words import CHOICE_WORDS, NO_COUNTER, NOTHING_ERASED
+from journal.streak_words import CHOICE_WORDS, NO_COUNTER, NOTHING_ERASED, milestone_to_share
 from journal.streaks import Counter, new_event
 from journal.widgets.answers.form import Field, Form
 from journal.widgets.answers.marks import Choice
@@ -70,7 +70,7 @@ class StreaksScreen(JournalScreen[None], Refreshable):
         key("v", "show_away", "streaks.show-away", "All", "Show those put away, too, or leave them out", STREAKS),
         key("X", "erase", "streaks.erase", "Erase", "Erase a counter that was put away; asks first", STREAKS),
         key("y", "yes", "streaks.yes", "Erase it", "Yes, erase it", STREAKS),
-        key("s", "share", "streaks.share", "Share", "Tell your people of a milestone, in your own words", STREAKS),
+        key("s", "share", "streaks.share", "Share", "Share a reached milestone, in coarse words", STREAKS),
         key("pagedown,space", "scroll_page(10)", "streaks.page-down", "A page down", "Scroll its page down", STREAKS),
         key("pageup", "scroll_page(-10)", "streaks.page-up", "A page up", "Scroll its page up", STREAKS),
         key("escape", "back", "streaks.back", "Back", "From the page to the list", STREAKS),
@@ -260,19 +260,22 @@ class StreaksScreen(JournalScreen[None], Refreshable):
                 return here.stand.slips > 0 and here.counter.goal != "since"
             case "erase":
                 return here.counter.archived
+            case "share":
+                return bool(here.stand.reached) and not here.quiet
         return True
 
     # --- pages above --------------------------------------------------------------------------------------------------
 
-    def action_share(self) -> None:
-        """Write about a milestone for others. No number goes along by itself."""
-        from journal.screens.share import share_anew
-
-        share_anew(self.journal, "victory", title="A milestone", heading="What would you like to say about it?")
-
     def action_new(self) -> None:
         """Make a counter."""
         self._open(None)
+
+    def action_share(self) -> None:
+        """Go to the page before something leaves, with words about the latest milestone; no number and no name."""
+        from journal.screens.share import open_share
+
+        if here := self._here:
+            open_share(self.journal, text=milestone_to_share(here.stand), title="A milestone", shape="victory")
 
     def action_edit(self) -> None:
         """Change this counter."""
@@ -465,5 +468,5 @@ class StreaksScreen(JournalScreen[None], Refreshable):
 
 _LETTER_ACTIONS = {
     "slip", "new", "edit", "hide", "undo", "decide", "note", "write", "pause", "put_away", "show_away", "erase", "yes",
-    "scroll_page", "back", "share",
+    "share", "scroll_page", "back",
 }  # fmt: skip

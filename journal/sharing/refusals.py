@@ -28,7 +28,7 @@ class MistypedCard(BadCard):
     """The check characters do not fit: something in it was changed or left out."""
 
     def __init__(self) -> None:
-        super().__init__("That card has a slip in it, or a part is missing. Nobody was added. Copy it again, whole.")
+        super().__init__("A letter of that card is off, or a part is missing. Nobody was added. Copy it again, whole.")
 
 
 class NewerCard(BadCard):

@@ -28,6 +28,13 @@ WORDS = {
     "purge": ["abc"],
     "import": ["file"],
     "keyring": ["on"],
+    "reflect": ["halt-check", "--answer", "need=rest"],
+    "review": ["week"],
+    "share": ["abc", "--to", "Wren"],
+    "hand-over": ["-o", "page.age"],
+    "reply": ["abc", "x"],
+    "encourage": ["abc", "x"],
+    "unshare": ["abc"],
 }
 NEED_NO_JOURNAL = {"demo", "init", "where", "doctor", "help-now"}
 

@@ -73,7 +73,7 @@ async def test_a_card_that_cannot_be_used_says_why_and_adds_nobody(
         await pilot.press("ctrl+u")
         await pastes(pilot, wren.card()[:-1])
         await pilot.press("enter")
-        await sees(pilot, "That card has a slip in it")
+        await sees(pilot, "A letter of that card is off")
         assert pilot.app.screen.query_one("#state").has_class("trouble")
     assert not empty_storage.peers.all()
 

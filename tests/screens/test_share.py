@@ -7,17 +7,14 @@ import pytest
 from textual.widgets import Input
 
 from journal.app import JournalApp
-from journal.forms import load_forms
 from journal.insights import Insight
 from journal.peers import Remembered
-from journal.screens.filled import FilledScreen
-from journal.screens.places import CIRCLE, STREAKS
+from journal.screens.places import CIRCLE, REFLECT, STREAKS
 from journal.screens.share import open_share
 from journal.storage import Storage
-from journal.widgets.leaving_box import LeavingBox
 from tests.screens.circle import Feed, told
 from tests.screens.conftest import NOW, made_up_entry
-from tests.screens.counters import add_counters
+from tests.screens.counters import add_alcohol_free
 from tests.screens.looking import sees, sees_no, text, types, until
 
 Make = Callable[..., JournalApp]
@@ -259,35 +256,33 @@ async def test_an_entry_that_went_meanwhile_says_so_and_nothing_is_shared(app_of
         assert not app.screen.query("#box")
 
 
-async def test_a_milestone_is_told_in_words_and_no_number_goes_along(app_of: Make, feed: Feed) -> None:
+async def test_a_milestone_is_shared_without_its_number_and_its_name(app_of: Make, feed: Feed) -> None:
     told(feed.storage)
     feed.peer("Wren")
-    add_counters(feed.storage)
+    add_alcohol_free(feed.storage)
     async with app_of(feed.storage, first=STREAKS).run_test(size=SIZE) as pilot:
         await sees(pilot, "110 of 112 days")
         await pilot.press("s")
-        await sees(pilot, "What would you like to say about it?", "A milestone")
-        await types(pilot, "Still here")
-        await pilot.press("f5")
-        await sees(pilot, "what     a small victory", "title    A milestone", "Still here")
-        box = pilot.app.screen.query_one("#box", LeavingBox)
-        assert box.page is not None
-        body = json.loads(box.page.payload)["body"]
-        assert body["title"] + body["body"] == "A milestoneStill here"
-        await pilot.press("enter")
-        await sees(pilot, "It is held.")
+        await sees(pilot, "Exactly what leaves", "I have come to a milestone, in the first weeks.", "a small victory")
+        await sees_no(pilot, "Alcohol")
 
 
-async def test_a_form_that_was_filled_in_is_shared_from_the_list_of_earlier_ones(app_of: Make, feed: Feed) -> None:
+async def test_a_filled_form_is_shared_from_its_end_and_from_the_earlier_ones(app_of: Make, feed: Feed) -> None:
     told(feed.storage)
     feed.peer("Wren")
-    [form] = [form for form in load_forms().forms if form.id == "three-good-things"]
-    filled = made_up_entry("2026-03-09T20:00", "Three good things", "The river. Soup.", None, (form.own_tag,))
-    feed.storage.entries.add(filled)
-    async with app_of(feed.storage, first=CIRCLE).run_test(size=SIZE) as pilot:
-        await sees(pilot, "Nobody has shared yet")
-        pilot.app.push_screen(FilledScreen(form, [form]))
-        await sees(pilot, "Three good things")
+    async with app_of(feed.storage, first=REFLECT).run_test(size=SIZE) as pilot:
+        await sees(pilot, "Weekly review")
+        await pilot.press("enter")
+        await sees(pilot, "Question 1 of 8")
+        await types(pilot, "Frost on the allotment.")
+        await pilot.press("f8")
+        await sees(pilot, "Kept. You can come back or not.", "s share")
         await pilot.press("s")
-        await sees(pilot, "Exactly what leaves", "The river. Soup.")
+        await sees(pilot, "Exactly what leaves", "Frost on the allotment.")
+        await pilot.press("escape")
+        await sees(pilot, "Kept. You can come back or not.")
+        await pilot.press("enter", "e")
+        await sees(pilot, "s share", "Weekly review")
+        await pilot.press("s")
+        await sees(pilot, "Exactly what leaves", "Frost on the allotment.")
     assert not waiting(feed.storage)
