@@ -1,5 +1,6 @@
 """Filling the feed from the storage, a page at a time, and holding a few pages around what is looked at."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -45,45 +46,49 @@ class FeedWindow:
         self._starts: list[FeedCursor | None] = [None]
         self._first = 0
         self._pages: list[FeedPage] = []
+        self._one_at_a_time = asyncio.Lock()  # pages that come while others are looked at again would not fit
         self.filter = FeedFilter()
 
     async def first(self, now: datetime, select: str | None = None) -> None:
         """Show the feed from its beginning."""
-        page = await self._page(None, now)
-        self._starts, self._first, self._pages = [None, page.after], 0, [page]
-        self._show(now, select)
+        async with self._one_at_a_time:
+            page = await self._page(None, now)
+            self._starts, self._first, self._pages = [None, page.after], 0, [page]
+            self._show(now, select)
 
     async def again(self, now: datetime, select: str | None) -> None:
         """Look again at what is shown: something may have changed its words or its place."""
-        pages, start = list[FeedPage](), self._starts[self._first]
-        starts = [*self._starts[: self._first], start]
-        for _ in range(max(1, len(self._pages))):
-            page = await self._page(start, now)
-            pages.append(page)
-            start = page.after
-            starts.append(start)
-            if start is None:
-                break
-        self._starts, self._pages = starts, pages
-        self._show(now, select)
+        async with self._one_at_a_time:
+            pages, start = list[FeedPage](), self._starts[self._first]
+            starts = [*self._starts[: self._first], start]
+            for _ in range(max(1, len(self._pages))):
+                page = await self._page(start, now)
+                pages.append(page)
+                start = page.after
+                starts.append(start)
+                if start is None:
+                    break
+            self._starts, self._pages = starts, pages
+            self._show(now, select)
 
     async def more(self, now: datetime, *, later: bool) -> None:
         """Add the page after the window, or the one before it."""
-        listed = self._listed.selected
-        number = self._first + len(self._pages) if later else self._first - 1
-        if number < 0 or (later and self._starts[-1] is None):
-            return
-        page = await self._page(self._starts[number], now)
-        if later:
-            self._starts = [*self._starts[: number + 1], page.after]
-            self._pages.append(page)
-            surplus = max(0, len(self._pages) - PAGES)
-            self._pages, self._first = self._pages[surplus:], self._first + surplus
-        else:
-            self._pages = [page, *self._pages][:PAGES]
-            self._first = number
-            self._starts = self._starts[: number + len(self._pages) + 1]
-        self._show(now, listed.id if listed else None)
+        async with self._one_at_a_time:
+            listed = self._listed.selected
+            number = self._first + len(self._pages) if later else self._first - 1
+            if number < 0 or (later and self._starts[-1] is None):
+                return
+            page = await self._page(self._starts[number], now)
+            if later:
+                self._starts = [*self._starts[: number + 1], page.after]
+                self._pages.append(page)
+                surplus = max(0, len(self._pages) - PAGES)
+                self._pages, self._first = self._pages[surplus:], self._first + surplus
+            else:
+                self._pages = [page, *self._pages][:PAGES]
+                self._first = number
+                self._starts = self._starts[: number + len(self._pages) + 1]
+            self._show(now, listed.id if listed else None)
 
     def _show(self, now: datetime, select: str | None) -> None:
         self._listed.show(
